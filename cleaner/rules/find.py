@@ -1,0 +1,79 @@
+"""Where a phrase stands in a block: as the whole of it, or around an anchor. All offsets count the normalised view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cleaner.rules.phrase import Phrase
+
+DECORATION = " \t.:!?…,;*+-|/\\>»«<→←↑↓►▶▸▼▲◄◀•·●○◦■□▪▫★☆✓✔✕✖×#_=~^&()[]{}\"'"
+"""Characters around a block that are ornament to a phrase."""
+_BEFORE, _AFTER = 320, 640
+"""How far from its anchor a phrase may begin and end (characters)."""
+_SENTENCE_END = re.compile(r"[.!?…][\"')\]]{0,3}(?= [\"'(\[]{0,3}(?-i:[^\W_a-zß-öø-ÿ])|$)")
+
+
+def core(folded: str) -> tuple[int, int]:
+    """Return where the words of a block begin and end, without ornament."""
+    left = len(folded) - len(folded.lstrip(DECORATION))
+    return left, len(folded.rstrip(DECORATION))
+
+
+def whole(phrase: Phrase, text: str, inner: tuple[int, int]) -> re.Match[str] | None:
+    """Match a closed phrase against the whole block; ornament around may belong to the phrase itself ("[Mehr: …]")."""
+    start, end = inner
+    found = phrase.pattern.fullmatch(text, start, end)
+    if found is None and (start > 0 or end < len(text)):
+        trimmed = len(text.rstrip())
+        for left, right in ((0, trimmed), (start, trimmed), (0, end)):
+            found = found or phrase.pattern.fullmatch(text, left, right)
+    return found
+
+
+def around(phrase: Phrase, text: str, at: int) -> tuple[int, int, Mapping[str, str]] | None:
+    """Find the phrase around its anchor; extend it to the sentence where it is open. Offsets of the view."""
+    low, high = max(0, at - _BEFORE), min(len(text), at + _AFTER)
+    found = None
+    if phrase.pieces[phrase.open_start][0] == "slot":
+        starts = [low] if low == 0 else []
+        starts += [m.end() + 1 for m in _SENTENCE_END.finditer(text, low, at)]
+        found = next((m for s in reversed(starts) if (m := phrase.pattern.match(text, s, high))), None)
+    else:
+        position = low
+        while (found := phrase.pattern.search(text, position, high)) and found.end() <= at:
+            position = found.start() + 1
+    if found is None or not (border(text, found.start()) and border(text, found.end())):
+        return None
+    start = _sentence_start(text, found.start()) if phrase.open_start else found.start()
+    end = _sentence_end(text, found.end()) if phrase.open_end else found.end()
+    if text.count('"', start, end) % 2:
+        return None  # half of a quotation: somebody is quoted
+    return start, end, slots(found)
+
+
+def border(text: str, at: int) -> bool:
+    """Tell whether a word may begin or end here. 'InhaltAn' has a border inside: scrapers glue blocks."""
+    if at <= 0 or at >= len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    return not (before.isalnum() and after.isalnum()) or (before.islower() and after.isupper())
+
+
+def _sentence_start(text: str, at: int) -> int:
+    ends = list(_SENTENCE_END.finditer(text, max(0, at - _BEFORE), at))
+    last = ends[-1] if ends else None
+    start = last.end() if last else max(0, at - _BEFORE) if at > _BEFORE else 0
+    while start < at and text[start] == " ":
+        start += 1
+    return start
+
+
+def _sentence_end(text: str, at: int) -> int:
+    found = _SENTENCE_END.search(text, at, min(len(text), at + _AFTER))
+    return found.end() if found else (len(text) if len(text) - at <= _AFTER else at)
+
+
+def slots(found: re.Match[str]) -> Mapping[str, str]:
+    """Return what stands in the slots of a match."""
+    return {name: value for name, value in found.groupdict().items() if value}

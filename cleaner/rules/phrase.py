@@ -1,0 +1,257 @@
+"""Phrases: literal text with typed slots, alternatives and ellipses, compiled to one bounded pattern each.
+
+A phrase is what a native speaker writes into a rule file (docs/rules.md):
+literal words, `{a|b|}` alternatives, `…` for up to 14 words of the same sentence, and the slots below. Every pattern is
+built here and nowhere else, so that all of them are bounded and none can run away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import product
+from math import prod
+
+from cleaner.errors import RuleError
+from cleaner.rules.view import fold, view
+
+_WORD = r"[^\s.!?…]\S{0,60}"
+_PARTICLES = "von|van|de|der|den|da|di|du|la|le|zu|al|bin|ten|del|dos|af|av|zur|vom|y"
+_NAME_WORD = rf"(?-i:[^\W\d_a-zß-öø-ÿ][\w.'-]{{0,40}}|(?:{_PARTICLES})\b)"
+_NO_NAME = (
+    "The|A|An|This|That|These|Those|It|In|On|At|Popular|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|"
+    "August|September|October|November|December|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Jänner|Februar|März|Mai|"
+    "Juni|Juli|Oktober|Dezember|Der|Die|Das|Den|Dem|Ein|Eine|Einem|Einer"
+)
+"""First words that are capitalised and no person's name."""
+_NAME = rf"(?-i:(?!(?:{_NO_NAME})\b)(?=[^\W\d_a-zß-öø-ÿ])){_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
+_MONTH = (
+    r"(?:\d{1,2}\.?|(?:jan|feb|mär|mar|apr|mai|may|maj|jun|jul|aug|sep|okt|oct|nov|dez|dec|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|"
+    r"fév|avr|juin|juil|aoû|déc|mrt|mei|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)\w{0,9}\.?)"
+)
+_DAYS = (
+    "mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|"
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+)
+_DAY = rf"(?:(?:{_DAYS})[.,]{{0,2}} )?"
+_DATE = (
+    rf"{_DAY}(?:\d{{1,2}}[./-] ?{_MONTH}[./ -] ?(?:\d{{2}}|\d{{4}})(?!\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    rf"|\d{{1,2}}\.? (?:de |di )?{_MONTH}(?: (?:de |del )?\d{{4}})?"
+    rf"|(?!\d){_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.)"
+)
+_ZONE = r"(?:utc|gmt|m?e[sd]?z|cest|cet|[ecmp][sd]?t|ist|bst)(?:[+-]\d{1,2})?"
+_TIME = (
+    rf"\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?: ?(?:uhr|h|[ap]\.?m\.?))?(?: ?\(?{_ZONE}\)?)?"
+    r"|\d{1,2} ?(?:uhr|[ap]\.?m\.?)(?: [ecmp][sd]?t)?"
+)
+SLOTS = {
+    "provider": rf"{_WORD}(?: \S{{1,60}}){{0,5}}?",
+    "outlet": rf"{_WORD}(?: \S{{1,60}}){{0,3}}?",
+    "host": r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S{0,200})?",
+    "n": r"\d{1,9}(?:[.,:]\d{1,3}){0,3}",
+    "time": rf"(?:{_TIME})",
+    "date": rf"(?:{_DATE})",
+    "name": _NAME,
+    "names": rf"{_NAME}(?:(?:, and|, und|,| und| and| et| y| e| en| og| och| i| a| ja| ve| &| /)? {_NAME}){{0,5}}",
+    "word": r"\S{1,80}",
+    "handle": r"@[\w.]{1,40}",
+    "email": r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}",
+    "rest": r"\S.{0,1200}",
+    "headline": r"\S{1,80}(?: \S{1,80}){0,29}?",
+}
+"""Slot name -> pattern on the normalised view (case-insensitive but for names)."""
+
+_GAP = r"(?: |(?<!\w)|(?!\w)|(?<=(?-i:[a-zß-öø-ÿ\d]))(?=(?-i:[A-ZÀ-ÖØ-Þ]))|(?<=[^\W\d])(?=\d))"
+"""A space; or nothing where no two words would run together (an empty alternative leaves two spaces), or where a
+scraper glued two lines: a capital behind a small letter."""
+_ELLIPSIS = r"(?:[^\s.!?…][^\s!?…]{0,80}(?<!\.) ){0,14}?"
+_TOKEN = re.compile(r"\{([^{}]*)\}|…|\.\.\.")
+MAX_ANCHORS = 48
+"""A phrase is looked up by at most so many literal texts."""
+MAX_LITERALS = 64
+"""Phrases that stand for more texts than this are matched by pattern instead of by look-up."""
+_GOOD_ANCHOR = 3
+
+
+class Phrase:
+    """One phrase of a rule. `source` is what the rule file says; `name` where it stands, for error messages."""
+
+    __slots__ = ("__dict__", "exact", "name", "pieces", "source")
+
+    def __init__(self, source: str, name: str, *, exact: bool = False) -> None:
+        self.source = source
+        self.name = name
+        self.exact = exact
+        self.pieces = _pieces(source, name)
+        if self.open and sum(map(_letters, self.pieces)) < 10:
+            raise RuleError(
+                f"{name}: {source!r} has an ellipsis and under 10 literal letters", hint="add more literal words"
+            )
+
+    @property
+    def open(self) -> bool:
+        """Whether the phrase has an ellipsis."""
+        return any(kind == "ellipsis" for kind, _ in self.pieces)
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """Names of the slots, in order."""
+        return tuple(text for kind, text in self.pieces if kind == "slot")
+
+    @cached_property
+    def literals(self) -> tuple[str, ...] | None:
+        """Every normalised literal text the phrase stands for when it has no slot and no ellipsis, else None."""
+        if self.exact or any(kind in ("slot", "ellipsis") for kind, _ in self.pieces):
+            return None
+        options = [text.split("|") if kind == "choice" else [text] for kind, text in self.pieces]
+        if prod(map(len, options)) > MAX_LITERALS:
+            return None
+        return tuple(dict.fromkeys(_squeeze("".join(combo)) for combo in product(*options)))
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """Folded literals of which at least one stands in every match: the longest fixed run, or all alternatives of
+        one. Empty when the phrase is nothing but slots; those are tried on short blocks only."""
+        return self._anchored[0]
+
+    @cached_property
+    def weak(self) -> bool:
+        """Whether the anchors are so short that they stand everywhere; such phrases are tried on short blocks only."""
+        return min(map(len, self.anchors), default=0) < _GOOD_ANCHOR
+
+    @property
+    def anchored(self) -> bool:
+        """Whether every match begins with its anchor."""
+        return self._anchored[1]
+
+    @property
+    def bordered(self) -> bool:
+        """Whether a word begins where the anchor does."""
+        return self._anchored[2]
+
+    @cached_property
+    def figured(self) -> bool:
+        """Whether no match is without a digit."""
+        return not {"n", "time", "date"}.isdisjoint(self.slots)
+
+    @cached_property
+    def _anchored(self) -> tuple[tuple[str, ...], bool, bool]:
+        best: list[list[str]] = []
+        length, first = 0, False
+        for k, run in enumerate(self._runs()):
+            for at_start, pieces, shortest in _windows(run):
+                if shortest > length:
+                    best, length, first = pieces, shortest, at_start and k == 0
+        if not best and self.literals is not None:
+            return self.literals, True, True
+        raw = ["".join(combo) for combo in product(*best)] if best else []
+        first = first and self.pieces[0][0] in ("text", "choice")
+        return tuple(dict.fromkeys(map(_squeeze, raw))), first, first or all(text[:1] == " " for text in raw)
+
+    def _runs(self) -> list[list[list[str]]]:
+        """Return the stretches without slot or ellipsis, each a list of pieces, each piece the texts it may be."""
+        runs: list[list[list[str]]] = [[]]
+        for kind, text in self.pieces:
+            if kind in ("slot", "ellipsis"):
+                runs.append([])
+            else:
+                runs[-1].append(text.split("|") if kind == "choice" else [text])
+        return [run for run in runs if run]
+
+    @cached_property
+    def open_start(self) -> bool:
+        """Whether the match runs back to the start of its sentence."""
+        return self.pieces[0][0] == "ellipsis"
+
+    @cached_property
+    def open_end(self) -> bool:
+        """Whether the match runs on to the end of its sentence."""
+        return self.pieces[-1][0] == "ellipsis"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase between its outer ellipses as one bounded, case-insensitive pattern. A space may be missing:
+        scrapers glue words where a line break stood."""
+        pieces = self.pieces[self.open_start : len(self.pieces) - self.open_end]
+        seen: dict[str, int] = {}
+        return re.compile(
+            "".join(_piece(kind, text, seen) for kind, text in pieces), 0 if self.exact else re.IGNORECASE
+        )
+
+
+def _pieces(source: str, name: str) -> tuple[tuple[str, str], ...]:
+    """Split a phrase into (kind, text): text, choice, slot, ellipsis."""
+    plain = view(source.strip()).text
+    out: list[tuple[str, str]] = []
+    at = 0
+    if plain.count("{") != plain.count("}"):
+        raise RuleError(f"{name}: a brace is not closed in {source!r}", hint="slots and alternatives stand in { }")
+    for match in _TOKEN.finditer(plain):
+        if match.start() > at:
+            out.append(("text", plain[at : match.start()]))
+        out.append(_special(match, name, source))
+        at = match.end()
+    if at < len(plain):
+        out.append(("text", plain[at:]))
+    while len(out) > 2 and _optional(out[-1]) and any(kind == "ellipsis" for kind, _ in out[-3:-1]):
+        out.pop()  # behind an ellipsis, what may be missing says nothing
+    if not out or all(kind == "ellipsis" for kind, _ in out):
+        raise RuleError(f"{name}: empty phrase {source!r}", hint="write the words that stand in the text")
+    return tuple(out)
+
+
+def _optional(piece: tuple[str, str]) -> bool:
+    return not piece[1].strip() if piece[0] == "text" else piece[0] == "choice" and "" in piece[1].split("|")
+
+
+def _special(match: re.Match[str], name: str, source: str) -> tuple[str, str]:
+    body = match.group(1)
+    if body is None:
+        return ("ellipsis", "")
+    if "|" in body:
+        return ("choice", body)
+    if body not in SLOTS:
+        raise RuleError(
+            f"{name}: unknown slot {{{body}}} in {source!r}", hint=f"slots: {', '.join(SLOTS)}; alternatives need a |"
+        )
+    return ("slot", body)
+
+
+def _letters(piece: tuple[str, str]) -> int:
+    """Count the literal letters that a piece is sure to have."""
+    kind, text = piece
+    if kind == "choice":
+        return min(sum(map(str.isalpha, alternative)) for alternative in text.split("|"))
+    return sum(map(str.isalpha, text)) if kind == "text" else 0
+
+
+def _squeeze(text: str) -> str:
+    return fold(" ".join(text.split()))
+
+
+def _windows(run: list[list[str]]) -> Iterator[tuple[bool, list[list[str]], int]]:
+    """Yield every window of neighbouring pieces that stands for few enough texts: whether it is the first, the
+    pieces, and the length of the shortest text."""
+    shortest = [min(len(text.strip()) for text in piece) for piece in run]
+    for start in range(len(run)):
+        for end in range(start + 1, len(run) + 1):
+            pieces = run[start:end]
+            if prod(map(len, pieces)) > MAX_ANCHORS:
+                break
+            yield start == 0, pieces, sum(shortest[start:end])
+
+
+def _piece(kind: str, text: str, seen: dict[str, int]) -> str:
+    if kind == "ellipsis":
+        return _ELLIPSIS
+    if kind == "text":
+        return _literal(text)
+    if kind == "choice":
+        return "(?:" + "|".join(map(_literal, sorted(text.split("|"), key=len, reverse=True))) + ")"
+    seen[text] = seen.get(text, 0) + 1
+    return f"(?P<{text}{seen[text] if seen[text] > 1 else ''}>{SLOTS[text]})"
+
+
+def _literal(text: str) -> str:
+    return re.escape(text).replace(r"\ ", _GAP)

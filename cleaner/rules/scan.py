@@ -1,0 +1,202 @@
+"""One scan finds what every phrase of every rule says about a block.
+
+An Aho-Corasick automaton over the phrases' anchors reads the folded view once; only phrases whose anchor stands there
+are confirmed with their bounded pattern. Whole-block literals are one dictionary look-up. A `Reader` remembers the
+blocks it has read, for the rounds of one document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from cleaner.rules.find import DECORATION, around, border, core, slots
+from cleaner.rules.find import whole as whole_match
+from cleaner.rules.load import Rule, rulebook
+from cleaner.rules.match import Match, Reading
+from cleaner.rules.phrase import Phrase
+from cleaner.rules.view import View, view
+
+_LABELS_CHARS = 160
+"""Up to here a block may be a row of labels glued together."""
+_LABEL_CHARS = 10
+"""Literal parts shorter than this ('Go', 'or', 'Close') count as blocks or in rows of labels, never inside prose."""
+_SHORT_CHARS = 500
+"""Phrases that must be a whole block are tried on blocks up to here."""
+_TINY_CHARS = 200
+"""Phrases whose only literals are a short word or a sign ('by', '©', '|') are tried on blocks up to here."""
+_BARE_CHARS = 80
+"""Phrases that are nothing but slots (a date, a counter) are tried on blocks up to here."""
+_ENDED = frozenset(".!?")
+"""One word that ends like a sentence ("Pause.") is a line of dialogue, not a label."""
+_FIGURED = frozenset({"n", "time", "date", "host", "handle", "email"})
+_FIGURES = re.compile(r"[\d@]|\w\.\w")
+"""Without a digit, an @ or a host's dot no phrase of mere slots can match."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rule: Rule
+    part: str | None
+    phrase: Phrase
+
+
+class Scanner:
+    """Phrases of a set of rules, compiled. Immutable after construction, shared by threads."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._literals: dict[str, list[_Entry]] = {}
+        self._bare: list[_Entry] = []
+        self._names: list[_Entry] = []
+        deep: dict[str, list[_Entry]] = {}
+        short: dict[str, list[_Entry]] = {}
+        tiny: dict[str, list[_Entry]] = {}
+        labels: dict[str, list[_Entry]] = {}
+        for entry in _entries(rules):
+            literals = entry.phrase.literals
+            for text in literals or ():
+                self._literals.setdefault(text.strip(DECORATION) or text, []).append(entry)
+            shelf = deep
+            if literals and (_whole(entry) or _label(entry, literals)):
+                shelf = labels
+            elif _whole(entry) and "rest" not in entry.phrase.slots:
+                shelf = tiny if entry.phrase.weak else short
+            if not entry.phrase.anchors:
+                (self._bare if set(entry.phrase.slots) <= _FIGURED else self._names).append(entry)
+            for anchor in entry.phrase.anchors:
+                shelf.setdefault(anchor, []).append(entry)
+        self._deep, self._deep_entries = _automaton(deep)
+        self._short, self._short_entries = _automaton(short)
+        self._tiny, self._tiny_entries = _automaton(tiny)
+        self._labels, self._label_entries = _automaton(labels)
+
+    def read(self, text: str) -> Reading:
+        """Return every match in one block's text."""
+        seen = view(text)
+        start, end = core(seen.folded)
+        if start >= end:
+            start, end = 0, len(seen.folded)
+        whole = {}
+        word, ended = seen.folded[start:end], not _ENDED.isdisjoint(seen.folded[end:])
+        for entry in self._literals.get(word, ()) if " " in word or not ended else ():
+            whole[entry.rule.id, entry.part] = Match(entry.rule, entry.part, 0, len(text))
+        inside: list[Match] = []
+        bare = end - start <= _BARE_CHARS and not whole and _FIGURES.search(seen.text, start, end)
+        for entry in (*self._names, *(self._bare if bare else ())) if end - start <= _BARE_CHARS and not whole else ():
+            if full := whole_match(entry.phrase, seen.text, (start, end)):
+                whole[entry.rule.id, entry.part] = Match(entry.rule, entry.part, 0, len(text), slots(full))
+        for entry, at in self._hits(seen, (start, end), named=any(not m.rule.grouped for m in whole.values())):
+            self._confirm(entry, at, seen, (start, end), text, whole, inside)
+        return Reading(tuple(whole.values()), tuple(inside))
+
+    def _hits(self, seen: View, core: tuple[int, int], *, named: bool) -> Iterator[tuple[_Entry, int]]:
+        """Yield phrases whose anchor stands in the block, and where; those that cannot be there are left out early."""
+        length = core[1] - core[0]
+        for entry, at in _find(self._deep, self._deep_entries, seen.folded):
+            if not entry.phrase.bordered or border(seen.text, at):
+                yield entry, at
+        if length <= _SHORT_CHARS:
+            for entry, at in _find(self._short, self._short_entries, seen.folded):
+                if at == core[0] or self._may_start(entry.phrase, seen, at, length):
+                    yield entry, at
+        if length <= _TINY_CHARS and not named:
+            figures = _FIGURES.search(seen.text) is not None
+            for entry, at in _find(self._tiny, self._tiny_entries, seen.folded):
+                if (figures or not entry.phrase.figured) and (not entry.phrase.bordered or border(seen.text, at)):
+                    yield entry, at
+        if length <= _LABELS_CHARS and not named:
+            yield from _find(self._labels, self._label_entries, seen.folded)
+
+    @staticmethod
+    def _may_start(phrase: Phrase, seen: View, at: int, length: int) -> bool:
+        """Tell whether a phrase for whole blocks may have its anchor here: in a row of labels, or at a sentence's
+        start."""
+        if phrase.bordered and not border(seen.text, at):
+            return False
+        return not phrase.anchored or length <= _LABELS_CHARS or seen.folded[at - 2] in ".!?:|"
+
+    def _confirm(
+        self,
+        entry: _Entry,
+        at: int,
+        seen: View,
+        core: tuple[int, int],
+        text: str,
+        whole: dict[tuple[str, str | None], Match],
+        inside: list[Match],
+    ) -> None:
+        key = (entry.rule.id, entry.part)
+        if key in whole:
+            return
+        phrase = entry.phrase
+        if not (phrase.open_start or phrase.open_end) and (full := whole_match(phrase, seen.text, core)):
+            whole[key] = Match(entry.rule, entry.part, 0, len(text), slots(full))
+            return
+        found = around(phrase, seen.text, at)
+        if found is None:
+            return
+        start, end, said = found
+        if start <= core[0] and end >= core[1]:
+            whole[key] = Match(entry.rule, entry.part, 0, len(text), said)
+        else:
+            inside.append(Match(entry.rule, entry.part, *seen.original(start, end), said))
+
+
+class Reader:
+    """A scanner with a memory for the blocks of one document. Not shared between documents."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        self._scanner = scanner
+        self._read: dict[str, Reading] = {}
+
+    def read(self, text: str) -> Reading:
+        """Return the reading of a block's text, from memory if it was read before."""
+        if text not in self._read:
+            self._read[text] = self._scanner.read(text)
+        return self._read[text]
+
+
+@cache
+def scanner(language: str | None, extra: tuple[str, ...] = ()) -> Scanner:
+    """Return the scanner for articles of a language (shipped rules and further rule files)."""
+    return Scanner(rulebook(extra).speaking(language))
+
+
+def _entries(rules: tuple[Rule, ...]) -> Iterator[_Entry]:
+    for rule in rules:
+        for phrase in rule.phrases:
+            yield _Entry(rule, None, phrase)
+        for part, phrases in rule.parts.items():
+            for phrase in phrases:
+                yield _Entry(rule, part, phrase)
+
+
+def _whole(entry: _Entry) -> bool:
+    """Tell whether a phrase must be a block by itself."""
+    return entry.part is None and entry.rule.scope == "block"
+
+
+def _label(entry: _Entry, literals: tuple[str, ...]) -> bool:
+    """Tell whether a literal part says nothing inside prose: a short one, or one that counts only beside others."""
+    longest = max(map(len, literals))
+    return longest < _LABEL_CHARS or (entry.part in entry.rule.weak and longest < 3 * _LABEL_CHARS)
+
+
+def _automaton(shelf: dict[str, list[_Entry]]) -> tuple[ahocorasick_rs.AhoCorasick | None, list[list[_Entry]]]:
+    if not shelf:
+        return None, []
+    return ahocorasick_rs.AhoCorasick(list(shelf), matchkind=ahocorasick_rs.MatchKind.Standard), list(shelf.values())
+
+
+def _find(
+    automaton: ahocorasick_rs.AhoCorasick | None, entries: list[list[_Entry]], folded: str
+) -> Iterator[tuple[_Entry, int]]:
+    if automaton is None:
+        return
+    for index, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
+        for entry in entries[index]:
+            yield entry, start

@@ -1,0 +1,78 @@
+"""The normalised view: what phrases are compared with, and the way back to the original offsets.
+
+Same letters for the eye become the same letters for the matcher: kinds of quotes, dashes and spaces are unified, soft
+hyphens and zero-width characters are skipped, runs of spaces count as one, decomposed accents are composed. Case is
+kept in `text` and folded in `folded`; both have the same length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛‹›`´′＇"), "'")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⸺⸻"), "-")
+_SPACES = dict.fromkeys(map(ord, "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " ")
+_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_SKIPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
+_UNIFIED = {chr(code): sign for table in (_QUOTES, _DASHES, _SPACES) for code, sign in table.items()}
+_SPECIAL = re.compile("[" + re.escape("".join(_UNIFIED)) + "]")
+INVISIBLE = frozenset(map(chr, _SKIPPED))
+"""Characters that are kept in the text and that no phrase sees."""
+_UNSEEN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as phrases see it. `offsets` maps each character of `text` (and its end) to the original; None: the
+    same."""
+
+    text: str
+    folded: str
+    offsets: tuple[int, ...] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the original that a range of the view stands for."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], (self.offsets[end - 1] + 1 if end > start else self.offsets[start])
+
+
+def view(text: str) -> View:
+    """Return the normalised view of a text; linear, and free of copies where nothing needs to change."""
+    same = text
+    for sign in set(_SPECIAL.findall(text)):
+        same = same.replace(sign, _UNIFIED[sign])
+    if "  " not in same and not _UNSEEN.search(same) and unicodedata.is_normalized("NFC", same):
+        return View(same, fold(same), None)
+    return _mapped(same)
+
+
+def _mapped(text: str) -> View:
+    out: list[str] = []
+    offsets: list[int] = []
+    for i, char in enumerate(text):
+        if char in INVISIBLE or (char == " " and out and out[-1] == " "):
+            continue
+        if unicodedata.combining(char) and out:
+            composed = unicodedata.normalize("NFC", out[-1] + char)
+            if len(composed) == 1:
+                out[-1] = composed
+                continue
+        out.append(char)
+        offsets.append(i)
+    offsets.append(len(text))
+    joined = "".join(out)
+    return View(joined, fold(joined), tuple(offsets))
+
+
+def fold(text: str) -> str:
+    """Lower a text without changing its length (so 'İ' stays as it is)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def normal(text: str) -> str:
+    """Return the folded view of a phrase or short text, spaces trimmed."""
+    return view(text).folded.strip()
