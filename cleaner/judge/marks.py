@@ -1,0 +1,98 @@
+"""What the markup around a block says: its place, its links, the words of its classes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaner.article import Block
+
+LEAD_WORDS = re.compile(
+    r"(?:^|[\s_#-])(?:lead|lede|leadtext|standfirst|dek|deck|excerpt|intro|introduction|vorspann|teaser-?text|teasertext|chapo|entradilla|perex|ingress|"
+    r"abstract|sub-?title|sub-?head(?:line|ing)?|summary|sommario|occhiello|bajada|kicker-text|article-?lead\w*|article-?intro\w*|header-?teaser|leadin|lead-in|"
+    r"\w*(?:teasertext|leadtext|standfirst|excerpt|__dek|__lead|__intro|_intro|__teaser|__subtitle|__standfirst|__description|headerdek))(?:$|[\s_#-])"
+)
+_BOX_WORDS = re.compile(
+    r"newsletter|related|recommend|teaser|promo(?!tion)|outbrain|taboola|advert|sponsor|whatsapp|telegram-|social|share|comment|subscribe|signup|sign-up|"
+    r"author-?(?:bio|box|info|card|profile|__bio|__biography)|about-author|biograph|more-topic|read-?more|also-read|see-also|article-card|story-card|most-?read|popular|trending|"
+    r"breadcrumb|tag-?list|topics|copyright|permission|donat|spenden|paywall-|piano|cookie|consent|disclaimer|affiliate|poll-|quiz|podcast|playlist|video-?player|jw-|slideshow-nav|"
+    r"pagination|next-article|prev-article|author__|bio-wrapper|readalso|lire-aussi|speechki|audio-?player|audioplayer|liveblog-nav|toc\b|table-of-contents|"
+    r"weiterlesen|mehr-zum|meistgelesen|anzeige|werbung|empfehl|partner-"
+)
+_OUTSIDE = re.compile(
+    r"^(?:nav|footer|aside|form|dialog|menu)\b|#\S* (?:navigation|contentinfo|complementary|search|dialog|menu)\b"
+)
+KICKER_WORDS = re.compile(
+    r"kicker|overline|dachzeile|spitzmarke|topline|roofline|eyebrow|headline__intro|antetitulo|surtitre|occhiello|ankeiler|pre-?title|pre-?headline"
+)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for a cut end."""
+    if not one or not other:
+        return False
+    short, long = sorted((one.rstrip(" .…"), other.rstrip(" .…")), key=len)
+    return (len(short) >= 25 and (long.startswith(short) or (len(short) >= 50 and short in long))) or one == other
+
+
+def context(block: Block) -> tuple[str, ...]:
+    """Return the levels around a block, nearest first."""
+    return block.dom.context if block.dom is not None else ()
+
+
+def links(block: Block) -> float:
+    """Return the share of a block's characters inside links."""
+    return block.dom.link_share if block.dom is not None else 0.0
+
+
+def hidden(block: Block) -> bool:
+    """Tell whether readers do not see the block."""
+    return block.dom is not None and block.dom.hidden
+
+
+def outside(block: Block) -> bool:
+    """Tell whether a block lies in navigation, a footer, an aside or a form."""
+    return any(is_outside(level) for level in context(block))
+
+
+@lru_cache(maxsize=8_192)
+def is_outside(level: str) -> bool:
+    """Tell whether a level is no part of an article."""
+    return _OUTSIDE.search(level) is not None
+
+
+@lru_cache(maxsize=8_192)
+def box_word(level: str) -> str | None:
+    """Return the word by which a level says that it is a box of something else."""
+    found = _BOX_WORDS.search(level)
+    return found.group() if found else None
+
+
+def home(block: Block) -> tuple[str, ...]:
+    """Return the classes of the element around a block's own: paragraphs of one body share it, also when it is cut in
+    two."""
+    return tuple(level.partition("#")[0] for level in context(block)[1:3])
+
+
+def list_home(block: Block) -> tuple[str, ...]:
+    """Return the home of the list or table that holds an item or a cell."""
+    levels = [level.partition("#")[0] for level in context(block)]
+    at = next((k for k, level in enumerate(levels) if level.split(" ", 1)[0] in ("ul", "ol", "table")), 0)
+    return tuple(levels[at + 1 : at + 3])
+
+
+def article(block: Block) -> object:
+    """Return the outermost `<article>` element around a block, None if there is none."""
+    if block.dom is None:
+        return None
+    found = None
+    for node in (block.dom.node, *block.dom.node.iterancestors()):
+        if node.tag == "article":
+            found = node
+    return found
+
+
+def outer(block: Block) -> str:
+    """Return the classes two levels above a block's own."""
+    levels = context(block)
+    return levels[2].partition("#")[0] if len(levels) > 2 else ""

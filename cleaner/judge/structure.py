@@ -1,0 +1,286 @@
+"""What the structure of a page says about each block, to mend the juror's vote.
+
+The juror is right about most blocks and wrong in few ways: it loses ledes, sub-headings, lists and whole stretches of
+a body that is cut in two, and it lets in link lists, boxes and what stands behind the article. Each mend here has a
+reason in words, which the account shows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.article import Block, Head
+from cleaner.judge.marks import (
+    KICKER_WORDS,
+    LEAD_WORDS,
+    alike,
+    article,
+    box_word,
+    context,
+    hidden,
+    home,
+    is_outside,
+    links,
+    list_home,
+    outer,
+    outside,
+)
+from cleaner.rules.view import normal
+
+_KICKER_MOST = 80
+_LEAD_BEFORE, _LEAD_BEHIND = 14, 40
+"""A lede stands at most so many blocks before the first paragraph (byline, dates, share row and caption lie between),
+or behind the headline where there is one."""
+_NEXT = 4
+"""A paragraph among the first blocks behind the headline is the lede, whatever its class says."""
+_LEAD_MIN, _LEAD_MAX = 40, 900
+_LINKED, _LINK_LIST = 0.8, 0.65
+_HOME = 2
+"""So many chosen paragraphs make the elements around them a home of the body."""
+_RUN = 25
+"""A list may close an article behind its last paragraph."""
+_AGREES = 0.6
+"""A JSON-LD articleBody counts when it holds this share of the chosen prose: summaries and teasers hold less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """For each block why it is not the article's (None: it is), and its kind where the page's head tells it."""
+
+    reasons: tuple[str | None, ...]
+    kinds: tuple[str | None, ...]
+
+
+def survey(blocks: Sequence[Block], votes: Sequence[bool], head: Head) -> Choice:
+    """Mend the vote block by block."""
+    page = _Page(blocks, votes, head)
+    reasons: list[str | None] = [page.reason(i) for i in range(len(blocks))]
+    kinds: list[str | None] = [None] * len(blocks)
+    for i, kind in page.named():
+        kinds[i] = kind
+        reasons[i] = None
+    return Choice(tuple(reasons), tuple(kinds))
+
+
+class _Page:
+    """The facts about one page that every block is weighed with."""
+
+    def __init__(self, blocks: Sequence[Block], votes: Sequence[bool], head: Head) -> None:
+        self.blocks = blocks
+        self.votes = votes
+        self.texts = [normal(block.text) for block in blocks]
+        prose = [i for i, block in enumerate(blocks) if votes[i] and block.prose and links(block) < _LINKED]
+        self.hidden_body = sum(hidden(blocks[i]) for i in prose) * 2 > len(prose)
+        self.kicker = normal(head.metadata.kicker or "")
+        self.title = self._title(head, prose)
+        prose = [i for i in prose if i > self.title] or prose
+        self.homes = Counter(home(blocks[i]) for i in prose)
+        self.outer = Counter(outer(blocks[i]) for i in prose)
+        self.first, self.last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
+        self.depth = self._depth(prose)
+        self.lists = self._link_lists()
+        self.others = self._other_articles(prose)
+        late = [i for i in range(self.last + 1, len(blocks)) if prose and self._stretch(i)]
+        self.end = late[-1] if late else self.last
+        self.body_said = self._body_said(head, prose)
+        self.lead = self._lead(head)
+
+    def _title(self, head: Head, prose: Sequence[int]) -> int:
+        """Return the block of the headline: the last level-one heading before most of the prose, -1 if there is
+        none."""
+        wanted = normal(head.metadata.title or "")
+        for i, block in enumerate(self.blocks):
+            same = bool(wanted) and self.texts[i] == wanted
+            if (
+                same or (block.kind == "heading" and block.level == 1 and wanted and alike(self.texts[i], wanted))
+            ) and not hidden(block):
+                behind = sum(p > i for p in prose)
+                if behind * 10 >= len(prose) * 8 and not outside(block):
+                    return i
+        return -1
+
+    def _depth(self, prose: Sequence[int]) -> int:
+        """Return how many levels (from the top) all chosen prose shares; classes above belong to the page, not to a
+        box."""
+        chains = [tuple(reversed(context(self.blocks[i]))) for i in prose]
+        counts = Counter(chain[:k] for chain in chains for k in range(1, len(chain)))
+        wide = [len(prefix) for prefix, count in counts.items() if count * 10 >= len(chains) * 6]
+        return max(wide, default=0)
+
+    def _link_lists(self) -> set[int]:
+        """Return the list items of lists that are mostly links."""
+        lists: dict[object, list[int]] = {}
+        for i, block in enumerate(self.blocks):
+            if block.kind == "list_item" and block.dom is not None:
+                node = block.dom.node
+                while node is not None and node.tag not in ("ul", "ol", "menu"):
+                    node = node.getparent()
+                lists.setdefault(node, []).append(i)
+        out: set[int] = set()
+        for items in lists.values():
+            letters = sum(len(self.blocks[i].text) for i in items)
+            linked = sum(len(self.blocks[i].text) * links(self.blocks[i]) for i in items)
+            if linked >= _LINK_LIST * letters:
+                out.update(items)
+        return out
+
+    def _stretch(self, i: int) -> bool:
+        """Tell whether a paragraph behind the juror's last one is a stretch of the same body."""
+        block = self.blocks[i]
+        return (
+            block.prose
+            and self.homes[home(block)] >= _HOME
+            and not (self._boxed(block) or outside(block))
+            and links(block) < _LINKED
+        )
+
+    def _other_articles(self, prose: Sequence[int]) -> set[int]:
+        """Return the chosen blocks of further articles on the page: those in another top-level `<article>` than the
+        headline, with a headline of their own."""
+        if (
+            self.title < 0
+            or (mine := article(self.blocks[self.title])) is None
+            or not any(article(self.blocks[i]) is mine for i in prose)
+        ):
+            return set()
+        headed = {article(b) for b in self.blocks if b.kind == "heading" and b.level == 1} - {mine, None}
+        return {i for i, block in enumerate(self.blocks) if headed and article(block) in headed}
+
+    def _body_said(self, head: Head, prose: Sequence[int]) -> str:
+        said = normal(head.article_body or "")
+        held = sum(len(self.texts[i]) for i in prose if self.texts[i] in said)
+        return said if held >= _AGREES * sum(len(self.texts[i]) for i in prose) and len(said) > 400 else ""
+
+    def _lead(self, head: Head) -> set[int]:
+        """Return the lede that the juror left out: it equals the description, its class says so, or it is a paragraph
+        right behind the headline. A lede of several lines has one class."""
+        near = self.title >= 0 and self.first - self.title <= _LEAD_BEHIND
+        start = self.title + 1 if near else max(0, self.first - _LEAD_BEFORE)
+        said = normal(head.metadata.description or "")
+        spots = [i for i in range(start, min(self.first + 2, len(self.blocks))) if self._may_lead(i)]
+        same = [i for i in spots if alike(self.texts[i], said)]
+        classed = [i for i in spots if any(LEAD_WORDS.search(level) for level in context(self.blocks[i])[:2])]
+        behind = [i for i in spots if near and i <= self.title + _NEXT and self.blocks[i].prose]
+        for found in (same, classed, behind):
+            if found:
+                lines = {
+                    i
+                    for i in spots
+                    if context(self.blocks[i])[:2] == context(self.blocks[found[0]])[:2]
+                    and abs(i - found[0]) <= 2
+                    and found is classed
+                }
+                return {i for i in lines | {found[0]} if not self.votes[i]}
+        return set()
+
+    def _may_lead(self, i: int) -> bool:
+        block = self.blocks[i]
+        if (
+            not _LEAD_MIN <= len(block.text) <= _LEAD_MAX
+            or links(block) > 0.4
+            or hidden(block)
+            or block.kind in ("caption", "table")
+        ):
+            return False
+        return not outside(block) and not any("caption" in level or "author" in level for level in context(block)[:2])
+
+    def named(self) -> Iterator[tuple[int, str]]:
+        """Yield the blocks that the head of the page names: the headline, the kicker and the lede."""
+        if self.title >= 0:
+            yield self.title, "title"
+            if (kicker := self.title - 1) >= 0 and self._may_kick(kicker):
+                yield kicker, "kicker"
+        for i in sorted(self.lead):
+            yield i, "lead"
+
+    def _may_kick(self, i: int) -> bool:
+        """Tell whether the block before the headline is its kicker: short, and named so by the head or its class."""
+        block = self.blocks[i]
+        if len(block.text) > _KICKER_MOST or hidden(block) or outside(block):
+            return False
+        return any(KICKER_WORDS.search(level) for level in context(block)[:2]) or self.texts[i] == self.kicker
+
+    def reason(self, i: int) -> str | None:
+        """Return why a block is not the article's, None if it is."""
+        block = self.blocks[i]
+        if self.first > self.last:
+            return "no article found on the page"
+        if hidden(block) and not self.hidden_body:
+            return "hidden from readers"
+        if block.kind == "caption":
+            return None if self.title < i < self.last and not self._boxed(block) else "caption outside the article"
+        if self.votes[i]:
+            return self._against(i)
+        return None if self._brought_back(i) else "not chosen as the article's body"
+
+    def _against(self, i: int) -> str | None:
+        """Return what speaks against a block that the juror chose."""
+        block = self.blocks[i]
+        if i < self.title:
+            return "stands before the headline"
+        if i in self.others:
+            return "another article on the page"
+        if i in self.lists:
+            return "list of links"
+        if (
+            links(block) >= _LINKED
+            and not block.prose
+            and not self.texts[i].endswith((".", "?", "!"))
+            and block.kind != "heading"
+        ):
+            return "nothing but a link"
+        if box := self._boxed(block):
+            return f"in a box ({box})"
+        return None
+
+    def _boxed(self, block: Block) -> str | None:
+        """Return the word of a box that encloses the block inside the body."""
+        levels = context(block)
+        inner = levels[: max(0, len(levels) - self.depth)]
+        for k, level in enumerate(inner):
+            if is_outside(level) and not level.startswith("aside"):
+                return level.split(" ", 1)[0]
+            if (word := box_word(level)) and not (k == 0 and block.prose):
+                return word
+        return None
+
+    def _brought_back(self, i: int) -> bool:
+        """Tell whether a block belongs to the body although the juror left it out."""
+        block = self.blocks[i]
+        if (
+            i <= self.title
+            or i in self.lists
+            or i in self.others
+            or links(block) >= _LINKED
+            or self._boxed(block)
+            or outside(block)
+        ):
+            return False
+        if self.body_said and len(self.texts[i]) >= 25 and self.texts[i] in self.body_said:
+            return True
+        at_home = self.homes[home(block)]
+        inside = self.title < i < self.end and (self.title >= 0 or i > self.first)
+        if block.kind == "heading":
+            return inside and (at_home >= 1 or self._sibling_heading(i))
+        if block.prose:
+            return at_home >= _HOME
+        if block.kind == "table":
+            return inside and self.homes[list_home(block)] >= 1
+        if block.kind == "list_item":
+            return self.title < i <= self.end + _RUN and self.homes[list_home(block)] >= 1
+        if block.kind == "quote":
+            return inside and (at_home >= 1 or self.outer[outer(block)] >= _HOME) and len(block.text) >= 15
+        return (
+            block.dom is not None
+            and block.dom.tag == "p"
+            and self.first < i < self.end
+            and at_home > _HOME
+            and links(block) < 0.3
+            and len(block.text) >= 15
+        )
+
+    def _sibling_heading(self, i: int) -> bool:
+        """Tell whether a sub-heading stands right before chosen prose of the same stretch."""
+        return i + 1 < len(self.blocks) and self.votes[i + 1] and self.outer[outer(self.blocks[i])] >= 1

@@ -1,0 +1,18 @@
+"""How votes are weighed: a rule names what it takes out, the choice of the body takes the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cleaner.article import Verdict
+from cleaner.options import Options
+
+
+def weigh(named: Iterable[Verdict], chosen: Sequence[Verdict], options: Options) -> Iterator[Verdict]:
+    """Yield one verdict a block. Rules come first, because a name says more than 'not chosen'; both take the block
+    out."""
+    done: set[int] = set()
+    for verdict in (*named, *chosen):
+        if verdict.block not in done and (verdict.judge == "body" or options.acts(verdict.family, verdict.rule)):
+            done.add(verdict.block)
+            yield verdict

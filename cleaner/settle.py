@@ -1,0 +1,181 @@
+"""The sheet on which removals are made, and the fixpoint: judge and trim until nothing changes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from cleaner.article import Block, Layout, Removal, Span, Trim, Verdict
+from cleaner.options import Options
+from cleaner.rules.view import normal
+
+Judge = Callable[[Sequence[Block]], Iterable[Verdict]]
+Trimmer = Callable[[Sequence[Block]], Iterable[Trim]]
+Retyper = Callable[[Sequence[Block]], Sequence[Block]]
+
+
+class Sheet:
+    """The live blocks of a layout and what was taken out so far. Text is never edited: pieces move from one list to the
+    other, and a trimmed block is its remaining spans."""
+
+    def __init__(self, layout: Layout, options: Options) -> None:
+        self.layout = layout
+        self.blocks: list[Block] = list(layout.blocks)
+        self.removed: list[Removal] = []
+        self.marked: list[Trim] = []
+        self.settled = True
+        self._keep_dateline = options.keep_dateline
+        self._protected = tuple(normal(phrase) for phrase in options.keep)
+
+    def take(self, verdicts: Iterable[Verdict]) -> bool:
+        """Move the blocks that verdicts name to the removals; neighbours of one group leave as one. True if any
+        went."""
+        named: dict[int, Verdict] = {}
+        for verdict in verdicts:
+            if verdict.block not in named and not self._safe(self.blocks[verdict.block]):
+                named[verdict.block] = verdict
+        for run in _runs(sorted(named), named):
+            self.removed.extend(self._removals(run, named[run[0]]))
+        self.blocks = [block for i, block in enumerate(self.blocks) if i not in named]
+        return bool(named)
+
+    def trim(self, trims: Iterable[Trim]) -> bool:
+        """Take pieces out of kept blocks. Pieces of one block may come in any order; an overlapping one waits for the
+        next round. True if anything went."""
+        by_block: dict[int, list[Trim]] = {}
+        for trim in sorted(trims, key=lambda t: (t.block, t.start, -t.end)):
+            known = by_block.setdefault(trim.block, [])
+            if (not known or trim.start >= known[-1].end) and not self._safe(self.blocks[trim.block]):
+                if trim.family == "dateline" and self._keep_dateline:
+                    if not any(t.detail == trim.detail for t in self.marked):
+                        self.marked.append(trim)
+                else:
+                    known.append(trim)
+        changed = {i: self._trimmed(self.blocks[i], own) for i, own in by_block.items() if own}
+        self.blocks = [new for i, block in enumerate(self.blocks) if (new := changed.get(i, block)) is not None]
+        return bool(changed)
+
+    def _safe(self, block: Block) -> bool:
+        if not self._protected:
+            return False
+        text = normal(block.text)
+        return any(phrase in text for phrase in self._protected)
+
+    def _removals(self, run: Sequence[int], verdict: Verdict) -> Iterator[Removal]:
+        spans = [span for i in run for span in self.blocks[i].spans]
+        return self._pieces(spans, verdict.family, verdict.rule, verdict.judge, dict(verdict.detail), verdict.decisive)
+
+    def _pieces(
+        self, spans: Sequence[Span], family: str, rule: str, judge: str, detail: dict[str, object], decisive: bool
+    ) -> Iterator[Removal]:
+        """Yield one removal for each stretch of spans that only white space parts."""
+        start, end = spans[0]
+        for low, high in [*spans[1:], (-1, -1)]:
+            if low >= 0 and not self.layout.text[end:low].strip():
+                end = high
+                continue
+            yield Removal(family, rule, judge, self.layout.text[start:end], start, end, detail, decisive)
+            start, end = low, high
+
+    def _trimmed(self, block: Block, trims: Sequence[Trim]) -> Block | None:
+        """Return the block without the trims, None if nothing is left of it."""
+        places = self._places(block)
+        spans: Sequence[Span] = block.spans
+        for trim in trims:
+            gone = _ranges(places, trim.start, trim.end)
+            if any(self.layout.text[slice(*span)].strip() for span in gone):
+                self.removed.extend(
+                    self._pieces(gone, trim.family, trim.rule, trim.judge, dict(trim.detail), trim.decisive)
+                )
+                spans = _without(spans, gone)
+        spans = _stripped(spans, self.layout.text)
+        return replace(block, spans=tuple(spans), text=self._joined(spans)) if spans else None
+
+    def _places(self, block: Block) -> list[tuple[int, Span]]:
+        """Return where in the block's text each of its spans begins."""
+        places = [(0, block.spans[0])]
+        for (_, before), span in zip(block.spans, block.spans[1:], strict=False):
+            at, (low, high) = places[-1]
+            places.append((at + high - low + len(self._joint(before, span[0])), span))
+        return places
+
+    def _joint(self, end: int, start: int) -> str:
+        """Return what joins two spans: nothing across a removal, a space where a line break was left out."""
+        gone = {r.start: r.end for r in self.removed}
+        while end < start and end in gone:
+            end = gone[end]
+        return "" if end == start else " "
+
+    def _joined(self, spans: Sequence[Span]) -> str:
+        out = self.layout.text[slice(*spans[0])]
+        for (_, before), (start, end) in itertools.pairwise(spans):
+            out += self._joint(before, start) + self.layout.text[start:end]
+        return out
+
+
+def settle(sheet: Sheet, judge: Judge, trim: Trimmer, rounds: int, retype: Retyper = tuple) -> bool:
+    """Judge and trim until nothing changes; trimming can uncover a placeholder, and taking one can uncover a dateline.
+
+    Every round sees the kept blocks as a second run over the output would see them, so a settled sheet stays as it is.
+    Returns False when `rounds` were not enough.
+    """
+    for _ in range(rounds):
+        sheet.blocks = list(retype(sheet.blocks))
+        if not (sheet.take(judge(sheet.blocks)) | sheet.trim(trim(sheet.blocks))):
+            return True
+    return False
+
+
+def _runs(indices: Sequence[int], named: dict[int, Verdict]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for i in indices:
+        if run and not (i == run[-1] + 1 and _together(named[run[-1]], named[i])):
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _together(one: Verdict, other: Verdict) -> bool:
+    return one.group is not None and (one.group, one.rule) == (other.group, other.rule)
+
+
+def _ranges(places: Sequence[tuple[int, Span]], start: int, end: int) -> list[Span]:
+    """Turn a range of a block's text into ranges of the layer."""
+    found = []
+    for at, (low, high) in places:
+        a, b = max(low, low + start - at), min(high, low + end - at)
+        if a < b:
+            found.append((a, b))
+    return found
+
+
+def _without(spans: Sequence[Span], gone: Sequence[Span]) -> list[Span]:
+    out: list[Span] = []
+    for low, high in spans:
+        for start, end in gone:
+            if start >= high or end <= low:
+                continue
+            if low < start:
+                out.append((low, start))
+            low = end
+        if low < high:
+            out.append((low, high))
+    return out
+
+
+def _stripped(spans: Sequence[Span], text: str) -> list[Span]:
+    """Leave the white space at both ends of the remaining spans outside."""
+    out = list(spans)
+    while out and not text[slice(*out[0])].strip():
+        out.pop(0)
+    while out and not text[slice(*out[-1])].strip():
+        out.pop()
+    if out:
+        low, high = out[0]
+        out[0] = (high - len(text[low:high].lstrip()), high)
+        low, high = out[-1]
+        out[-1] = (low, low + len(text[low:high].rstrip()))
+    return out

@@ -1,0 +1,97 @@
+"""Furniture glued to prose: phrases with scope start, end or inside, and placeholders whose block borders were lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.article import Block, Trim
+from cleaner.options import Options
+from cleaner.rules.embedded import embedded
+from cleaner.rules.load import Rule
+from cleaner.rules.match import Match, apart
+from cleaner.rules.providers import provider
+from cleaner.rules.scan import Reader
+
+_CLOSES = ".!?…:\"'”“»)]|"
+_GLUE_CHARS = 40
+"""Between two parts of one glued placeholder stands at most a label ('X', 'Externer Inhalt')."""
+
+
+def inline(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator[Trim]:
+    """Yield the pieces of kept blocks that rules name. Offsets count characters of the block's text."""
+    for i, block in enumerate(blocks):
+        reading = reader.read(block.text)
+        for match in reading.inside:
+            if match.rule.scope != "block" and _acts(match.rule, options) and _placed(match, block.text):
+                yield _trim(i, block.text, match.start, match.end, match)
+        for run in _glued([m for m in reading.inside if m.rule.grouped and _acts(m.rule, options)], block.text):
+            end = max(m.end for m in run)
+            held = [
+                m for m in reading.inside if m.rule.id == run[0].rule.id and run[0].start <= m.start and m.end <= end
+            ]
+            yield _trim(i, block.text, run[0].start, end, *held)
+
+
+def _acts(rule: Rule, options: Options) -> bool:
+    return options.acts(rule.family, rule.id) and rule.safety == "safe"
+
+
+def _placed(match: Match, text: str) -> bool:
+    """Tell whether a match lies where its rule wants it; inside means whole sentences."""
+    before, after = text[: match.start].rstrip(), text[match.end :].lstrip(" .!?…:)]\"'»“”")
+    if match.rule.scope == "start":
+        return not before
+    if match.rule.scope == "end":
+        return not after and (not before or before[-1] in ".!?…:\"'”“»)]>|–-")
+    return (not before or before[-1] in ".!?…\"'”“»)]") and (not after or after[0].isupper() or not after[0].isalpha())
+
+
+def _glued(matches: Sequence[Match], text: str) -> Iterator[list[Match]]:
+    """Yield runs of parts of one group that stand side by side: at least two kinds, one of them decisive."""
+    for rule in {m.rule.id: m.rule for m in matches}.values():
+        own = apart([m for m in matches if m.rule.id == rule.id])
+        run: list[Match] = []
+        for match in own:
+            if run and not _side_by_side(text, max(m.end for m in run), match.start):
+                yield from _decided(rule, run, text)
+                run = []
+            run.append(match)
+        yield from _decided(rule, run, text)
+
+
+def _side_by_side(text: str, end: int, start: int) -> bool:
+    between = text[end:start].strip(" .:!?–-|")
+    return start <= end or not between or (len(between) <= _GLUE_CHARS and provider(between) is not None)
+
+
+def _decided(rule: Rule, run: list[Match], text: str) -> Iterator[list[Match]]:
+    """Yield the run if it is a placeholder: two kinds of parts, one of them decisive, between the borders of
+    sentences; of three kinds it may follow a heading, which ends like no sentence."""
+    names = {m.part for m in run}
+    if len(names) > 1 and names & rule.decisive and (len(names) > 2 or _bordered(text, run[0].start, run[-1].end)):
+        yield run
+
+
+def _bordered(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    glued = start > 0 and text[start - 1].islower() and text[start].isupper()
+    begins = not before or before[-1] in _CLOSES or glued
+    return begins and (
+        not after or text[end - 1] in _CLOSES or after[0] in _CLOSES or not after[0].isalpha() or after[0].isupper()
+    )
+
+
+def _trim(i: int, text: str, start: int, end: int, *matches: Match) -> Trim:
+    """Take the closing punctuation and the space on one side along."""
+    while end < len(text) and text[end] in ".!?…":
+        end += 1
+    while end < len(text) and text[end].isspace() and (start == 0 or text[start - 1].isspace()):
+        end += 1
+    if end >= len(text):
+        while start > 0 and text[start - 1].isspace():
+            start -= 1
+    match = matches[0]
+    detail = embedded(matches, [text[start:end]]) if match.rule.family == "embed" else {}
+    return Trim(
+        i, start, end, match.rule.family, match.rule.id, judge="rules", detail=detail, decisive=match.rule.grouped
+    )

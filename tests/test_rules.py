@@ -1,0 +1,81 @@
+"""Every rule file loads, every rule does what its own examples say, and what is wrong with a file is said by name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from cleaner.article import FAMILIES
+from cleaner.errors import RuleError
+from cleaner.examples import failures
+from cleaner.rules.load import Rule, parse, rulebook
+
+RULES = rulebook().rules
+HEAD = 'language = "de"\n[[rule]]\nid = "x"\nfamily = "ad"\nwhy = "Because."\n'
+GOOD = 'phrases = ["Anzeige"]\nremoves = ["Anzeige"]\nkeeps = ["Anzeige erstattet"]\n'
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_does_what_its_examples_say(rule: Rule) -> None:
+    assert not [str(failure) for failure in failures([rule])]
+
+
+def test_rules_are_in_order() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(ids) == len(set(ids))
+    assert {rule.family for rule in RULES} <= set(FAMILIES)
+    for rule in RULES:
+        phrases = [*rule.phrases, *(phrase for part in rule.parts.values() for phrase in part)]
+        sources = [phrase.source for phrase in phrases]
+        assert all(unicodedata.is_normalized("NFC", source) for source in sources), rule.id
+        assert rule.why and rule.since, rule.id
+
+
+BROKEN = {
+    "not TOML": ("language = ", "not valid TOML"),
+    "no language": ("[[rule]]\n", "no language"),
+    "unknown key": (HEAD + GOOD + "colour = 1\n", "unknown key 'colour'"),
+    "unknown top-level key": ('language = "de"\ncolour = 1\n', "unknown top-level key"),
+    "unknown family": (HEAD.replace('"ad"', '"advert"') + GOOD, "family = 'advert'"),
+    "no why": (HEAD.replace('why = "Because."\n', "") + GOOD, "why is missing"),
+    "no phrases": (HEAD + 'removes = ["a"]\nkeeps = ["b"]\n', "phrases must be"),
+    "no removes": (HEAD + 'phrases = ["Anzeige"]\nkeeps = ["b"]\n', "removes must be"),
+    "no keeps": (HEAD + 'phrases = ["Anzeige"]\nremoves = ["Anzeige"]\n', "keeps must be"),
+    "unknown slot": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {colour}"]\nrem'), "unknown slot {colour}"),
+    "open brace": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {n"]\nrem'), "brace is not closed"),
+    "bare ellipsis": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["… ab …"]\nrem'), "has an ellipsis"),
+    "unknown scope": (HEAD + GOOD + 'scope = "page"\n', "scope = 'page'"),
+    "endless inside": (
+        HEAD + 'scope = "inside"\nphrases = ["Mehr: {headline}"]\nremoves = ["a"]\nkeeps = ["b"]\n',
+        "needs scope block",
+    ),
+    "group without parts": (HEAD.replace("[[rule]]", "[[group]]") + 'removes = ["a"]\nkeeps = ["b"]\n', "no parts"),
+    "stray decisive part": (
+        HEAD.replace("[[rule]]", "[[group]]")
+        + 'decisive = ["title"]\nremoves = ["a"]\nkeeps = ["b"]\n[group.parts]\nbutton = ["Laden"]\n',
+        "part 'title' is not among",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), BROKEN.values(), ids=BROKEN.keys())
+def test_what_is_wrong_with_a_file_is_said(text: str, says: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        list(parse(text, file="my.toml"))
+    assert says in caught.value.what
+    assert caught.value.what.startswith("my.toml")
+    assert caught.value.hint
+
+
+def test_an_example_that_does_not_hold_is_reported() -> None:
+    rules = tuple(parse(HEAD + GOOD.replace('removes = ["Anzeige"]', 'removes = ["Inserat"]'), file="my.toml"))
+    found = list(failures(rules))
+    assert len(found) == 1
+    assert "Inserat" in str(found[0])
+    assert "my.toml: de/x" in str(found[0])
+
+
+def test_a_rule_under_review_is_tested_too() -> None:
+    rules = tuple(parse(HEAD + GOOD + 'safety = "review"\n', file="my.toml"))
+    assert not list(failures(rules))
