@@ -1,0 +1,110 @@
+"""What the removals tell: agencies, initials, dateline, embeds, images, notices and the paywall go to the metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from cleaner.article import APART, Block, Head, Metadata, Removal, Trim
+
+_OWN_CREDIT = re.compile(
+    r"(?:\b(?:Fotos?|Bild(?:rechte|quelle)?|Photo(?:graph)?|Image|Picture|Grafik|Illustration|Credit|Crédit|Foto)\s?:\s?|©\s?)([^:©]{2,120}?)\)?\s*$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"^(?:\W{0,3}(?:Foto|Bild|Photo|Image|Grafik|Quelle|Credit|Bildrechte|Fotos)\s?:?\s?|©\s?)", re.IGNORECASE
+)
+
+
+def finished(
+    head: Head,
+    spoken: tuple[str | None, float | None],
+    blocks: Sequence[Block],
+    removed: Sequence[Removal],
+    marked: Sequence[Trim] = (),
+) -> tuple[Metadata, dict[str, str]]:
+    """Return the metadata completed with what judges and trims found, and the source of each field.
+
+    `marked` are datelines that the options left in the text."""
+    details = [(r.family, r.detail) for r in removed] + [(t.family, t.detail) for t in marked]
+    base = head.metadata
+    agencies = _unique((*base.agencies, *(a for _, d in details for a in d.get("agencies", ()))))
+    metadata = replace(
+        base,
+        language=spoken[0],
+        language_confidence=spoken[1],
+        dateline=next(({"place": d.get("place"), "date": d.get("date")} for f, d in details if f == "dateline"), None),
+        authors=base.authors
+        or tuple(dict.fromkeys(a for f, d in details if f == "byline" for a in d.get("authors", ()))),
+        agencies=agencies,
+        initials=tuple(dict.fromkeys(i for _, d in details for i in d.get("initials", ()))),
+        desk=next((d["desk"] for _, d in details if d.get("desk")), None),
+        dpa=next((d["dpa"] for _, d in details if d.get("dpa")), None),
+        embeds=tuple(_embeds(blocks, removed)),
+        images=tuple(_images(blocks, removed)),
+        notices=tuple(
+            {"kind": str(r.detail.get("kind", r.rule.rpartition("/")[2])), "text": r.text}
+            for r in removed
+            if r.family == "notice"
+        ),
+        paywall=_paywall(base, removed),
+        words=sum(len(b.text.split()) for b in blocks if b.kind not in APART),
+        paragraphs=sum(b.kind not in APART and b.kind != "heading" for b in blocks),
+    )
+    return metadata, _sources(head, metadata)
+
+
+def _unique(agencies: Sequence[Mapping[str, str]]) -> tuple[Mapping[str, str], ...]:
+    return tuple({a["id"]: a for a in reversed(agencies)}.values())[::-1]
+
+
+def _embeds(blocks: Sequence[Block], removed: Sequence[Removal]) -> Iterator[dict[str, Any]]:
+    """Yield one embed for each placeholder: what it would have shown, and behind which kept block it stood."""
+    for removal in removed:
+        if removal.family == "embed":
+            before = sum(block.start < removal.start for block in blocks)
+            detail = removal.detail
+            yield {
+                "provider": detail.get("provider"),
+                "kind": detail.get("kind"),
+                "url": detail.get("url"),
+                "after_block": before - 1 if before else None,
+            }
+
+
+def _images(blocks: Sequence[Block], removed: Sequence[Removal]) -> Iterator[dict[str, str | None]]:
+    """Yield captions, and credits with the caption right before them."""
+    credits = [r for r in removed if r.family == "credit"]
+    captions = [b for b in blocks if b.kind == "caption"]
+    owned: set[int] = set()
+    for caption in captions:
+        credit = next((r for r in credits if 0 <= r.start - caption.end <= 2), None)
+        if credit:
+            owned.add(credit.start)
+        own = _OWN_CREDIT.search(caption.text)
+        said = _credit(credit.text) if credit else own.group(1).strip() if own else None
+        yield {"caption": caption.text[: own.start()].rstrip(" |(") if own else caption.text, "credit": said}
+    for credit in credits:
+        if credit.start not in owned:
+            yield {"caption": None, "credit": _credit(credit.text)}
+
+
+def _credit(text: str) -> str:
+    return _CREDIT.sub("", text.strip()).strip(" ()[]|") or text.strip()
+
+
+def _paywall(base: Metadata, removed: Sequence[Removal]) -> dict[str, bool]:
+    said = any(r.family == "paywall" for r in removed)
+    return {"present": bool(base.paywall["present"]) or said, "truncated": bool(base.paywall["truncated"])}
+
+
+def _sources(head: Head, metadata: Metadata) -> dict[str, str]:
+    sources = dict(head.sources)
+    if metadata.language:
+        sources["language"] = "declared" if metadata.language_confidence == 1.0 else "langdetect"
+    for field in ("authors", "dateline", "agencies", "initials", "desk", "dpa", "embeds", "images", "notices"):
+        if getattr(metadata, field) and field not in sources:
+            sources[field] = "removals" if field != "images" else "blocks"
+    return sources
