@@ -1,0 +1,167 @@
+"""READ FIRST. The whole way of one document on one screen: read, split, describe, judge and trim until nothing changes,
+verify, done. Only this module imports the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cleaner.article import Article, Block, Document, Head, Layout, Trim, Verdict
+from cleaner.describe.found import finished
+from cleaner.describe.head import head as describe
+from cleaner.describe.language import language as detect
+from cleaner.errors import CleanerError, OptionError, RuleError
+from cleaner.judge.agency import agency_lines
+from cleaner.judge.rules import rules
+from cleaner.judge.verdict import weigh
+from cleaner.options import Options
+from cleaner.provenance import provenance
+from cleaner.read.document import document as read
+from cleaner.rules.scan import Reader, scanner
+from cleaner.settle import Sheet, settle
+from cleaner.split import located, retyped, split
+from cleaner.trim.agency import agency
+from cleaner.trim.dateline import dateline
+from cleaner.trim.inline import inline
+from cleaner.verify import brake, conservation
+
+DEFAULTS = Options()
+_AROUND = 30
+"""Blocks before and behind a page's body that rules read too; menus and footers further out are only 'not chosen'."""
+_SAMPLE_CHARS = 500
+"""Language detection is right on every German and English article from its first 500 characters of prose."""
+
+
+def clean(
+    source: str | bytes,
+    *,
+    name: str = "",
+    format: str = "auto",
+    url: str | None = None,
+    language: str | None = None,
+    options: Options = DEFAULTS,
+) -> Article:
+    """Clean one scraped article: its own words as typed blocks, its metadata, and an account of everything taken out.
+
+    `source` is a page or text (bytes are decoded, gzip undone), `format` auto, html or text, `url` helps metadata,
+    `language` (two letters) replaces detection. Returns an Article for any input, failed ones with `error`; raises only
+    on wrong arguments: TypeError, OptionError, RuleError.
+
+    >>> article = clean("Riesa (dpa) - Der Hafen bleibt zu. So will es die Stadt bis zum Herbst.\\n\\nMehr folgt.
+    (dpa/xyz)") >>> [removal.text for removal in article.removed]
+    ['Riesa (dpa) - ', ' (dpa/xyz)']
+    """
+    _check(source, name, format, url, language, options)
+    try:
+        document = read(source, name=name, format=format, url=url, options=options)
+        layout = split(document, options)
+        return _cleaned(document, layout, language, options)
+    except (OptionError, RuleError):
+        raise
+    except CleanerError as problem:
+        return Article(name, "failed", error={"kind": problem.kind, "what": problem.what, "hint": problem.hint})
+
+
+def _check(source: object, name: object, format: object, url: object, language: object, options: object) -> None:
+    for label, value, kinds in (
+        ("source", source, (str, bytes)),
+        ("name", name, str),
+        ("format", format, str),
+        ("options", options, Options),
+    ):
+        if not isinstance(value, kinds):
+            raise TypeError(f"{label} has the wrong type: {type(value).__name__}")
+    for label, value in (("url", url), ("language", language)):
+        if not (value is None or isinstance(value, str)):
+            raise TypeError(f"{label} must be str or None, not {type(value).__name__}")
+
+
+def _cleaned(document: Document, layout: Layout, language: str | None, options: Options) -> Article:
+    head = describe(document, layout)
+    layout, chosen = choose(layout, head)
+    sheet, spoken = _settled(layout, chosen, language or head.language, options)
+    reason = (
+        brake(sheet.blocks, sheet.removed, options)
+        if sheet.settled
+        else f"not settled after {options.max_rounds} rounds"
+    )
+    if reason is not None:
+        sheet = Sheet(layout, options)
+        sheet.take(chosen)
+    removed = tuple(sorted(sheet.removed, key=lambda removal: removal.start))
+    conservation(layout, sheet.blocks, removed)
+    blocks = located(sheet.blocks)
+    metadata, told = finished(head, spoken, blocks, removed, sheet.marked)
+    return Article(
+        document.name,
+        "suspicious" if reason else "cleaned" if removed else "unchanged",
+        blocks,
+        removed,
+        metadata,
+        told if options.explain else {},
+        layout.text,
+        document.format,
+        provenance(document, layout, options),
+        reason,
+    )
+
+
+def choose(layout: Layout, head: Head) -> tuple[Layout, tuple[Verdict, ...]]:
+    """Choose the body of a page; in a text every block is the body."""
+    if layout.tree is None:
+        return layout, ()
+    from cleaner.judge.body import body
+
+    return body(layout, head)
+
+
+def _settled(
+    layout: Layout, chosen: Sequence[Verdict], declared: str | None, options: Options
+) -> tuple[Sheet, tuple[str | None, float | None]]:
+    """Judge and trim until nothing changes. A language that is only detected is detected again on what is left, so
+    that a second run over the output would choose the same rules."""
+    out = {verdict.block for verdict in chosen}
+    spoken = detect(declared, _sample([b for i, b in enumerate(layout.blocks) if i not in out]))
+    sheet = Sheet(layout, options)
+    chosen = near(sheet, chosen)
+    whole = len(sheet.blocks)
+    for turn in range(options.max_rounds):
+        reader = Reader(scanner(spoken[0], options.rules))
+
+        def judge(
+            blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], first: bool = turn == 0
+        ) -> Iterable[Verdict]:
+            named = (*agency_lines(blocks, tongue), *rules(blocks, reader, options))
+            return weigh(named, chosen if first and len(blocks) == whole else (), options)
+
+        def trim(blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0]) -> Iterable[Trim]:
+            cuts = (*dateline(blocks, tongue), *agency(blocks, tongue), *inline(blocks, reader, options))
+            return (cut for cut in cuts if options.acts(cut.family, cut.rule))
+
+        sheet.settled = settle(sheet, judge, trim, options.max_rounds, retyped)
+        again = detect(declared, _sample(sheet.blocks))
+        if not sheet.settled or again[0] == spoken[0]:
+            return sheet, again
+        spoken = again
+    sheet.settled = False
+    return sheet, spoken
+
+
+def near(sheet: Sheet, chosen: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Take out what lies far from the body at once; return the verdicts that are left, for rules to put a name to."""
+    out = {verdict.block for verdict in chosen}
+    kept = [i for i in range(len(sheet.blocks)) if i not in out]
+    if not chosen or not kept:
+        return tuple(chosen)
+    low, high = max(0, kept[0] - _AROUND), kept[-1] + _AROUND
+    sheet.take(verdict for verdict in chosen if not low <= verdict.block <= high)
+    return tuple(replace(verdict, block=verdict.block - low) for verdict in chosen if low <= verdict.block <= high)
+
+
+def _sample(blocks: Sequence[Block]) -> str:
+    """Return the beginning of the prose; of all text if there is no prose."""
+    out = ""
+    for block in blocks:
+        if block.prose and len(out) < _SAMPLE_CHARS:
+            out += block.text + "\n"
+    return out or "\n".join(block.text for block in blocks[:20])

@@ -1,0 +1,91 @@
+"""The rules that are code and not data, described as rules, so that every id of a record has a page.
+
+What they do lives in `judge` and `trim`; a test holds this list against the ids that stand there.
+"""
+
+from __future__ import annotations
+
+from cleaner.rules.load import Rule
+
+_SINCE = "0.1.0"
+
+
+def _rule(name: str, scope: str, why: str, removes: tuple[str, ...], keeps: tuple[str, ...]) -> Rule:
+    family, _, last = name.partition("/")
+    family = last if family == "body" else family
+    return Rule(name, family, "*", why, "code", _SINCE, removes, keeps, scope=scope)
+
+
+CODED = (
+    _rule(
+        "agency/dpa-id",
+        "inside",
+        "dpa's id line is for newsrooms; the id goes to metadata.dpa.",
+        ("Der Hafen bleibt zu. [[© dpa-infocom, dpa:310501-99-000001/1]]",),
+        ("Die Nachricht trug die Nummer 310501.",),
+    ),
+    _rule(
+        "agency/end-tag",
+        "end",
+        "An agency tag behind the last sentence is a credit, no part of the story; it goes to metadata.agencies.",
+        ("Der Hafen bleibt zu.[[ (dpa/xyz)]]",),
+        ("Das sagte der Rat dem Pressedienst (epd).",),
+    ),
+    _rule(
+        "agency/initials",
+        "block",
+        "Author codes alone in a block right after the last sentence; they go to metadata.initials.",
+        ("(xyz)",),
+        ("Der Hafen bleibt zu. (xyz)",),
+    ),
+    _rule(
+        "agency/line",
+        "block",
+        "A block that is nothing but an agency credit; it goes to metadata.agencies.",
+        ("dpa/xyz", "Mit Material von dpa und AFP"),
+        ("Die Agentur dpa meldete am Montag, der Hafen bleibe zu.",),
+    ),
+    _rule(
+        "agency/mid-tag",
+        "inside",
+        "An agency tag between two items of a page that holds several.",
+        ("Der Hafen bleibt zu.[[ (dpa)]] Die Schleuse öffnet im Mai.",),
+        ("Der Verband (dpa) hat zwölf Mitglieder.",),
+    ),
+    _rule(
+        "agency/source",
+        "block",
+        "A source line without an agency, right after the last sentence.",
+        ("Quelle: harbour.example",),
+        ("Die Quelle: ein Bach im Tal.",),
+    ),
+    _rule(
+        "body/duplicate",
+        "body",
+        "The page shows the same text twice; the first one stays.",
+        (),
+        (),
+    ),
+    _rule(
+        "body/unselected",
+        "body",
+        "What a page shows beside its article: menus, lists of links, other stories. detail.why says more.",
+        (),
+        (),
+    ),
+    _rule(
+        "dateline/agency",
+        "start",
+        "Place, date and agency before the first sentence; they go to metadata.dateline and metadata.agencies.",
+        ("[[Hafenstadt (dpa) - ]]Der Hafen bleibt zu.",),
+        ("Hafenstadt (rund 900 Einwohner) baut um.",),
+    ),
+    _rule(
+        "dateline/place",
+        "start",
+        "A place of the gazetteer before the first sentence; it goes to metadata.dateline. --keep-dateline leaves it.",
+        ("[[Essen. ]]Der Hafen bleibt zu, wie die Stadt am Montag mitteilte.",),
+        ("Montag. Der Hafen bleibt zu.",),
+    ),
+)
+"""In the order of their ids. The examples are for reading; judge and trim have their own tests."""
