@@ -52,9 +52,10 @@ class Sheet:
                         self.marked.append(trim)
                 else:
                     known.append(trim)
+        before = len(self.removed)
         changed = {i: self._trimmed(self.blocks[i], own) for i, own in by_block.items() if own}
         self.blocks = [new for i, block in enumerate(self.blocks) if (new := changed.get(i, block)) is not None]
-        return bool(changed)
+        return len(self.removed) > before
 
     def _safe(self, block: Block) -> bool:
         if not self._protected:
@@ -75,7 +76,8 @@ class Sheet:
             if low >= 0 and not self.layout.text[end:low].strip():
                 end = high
                 continue
-            yield Removal(family, rule, judge, self.layout.text[start:end], start, end, detail, decisive)
+            if self.layout.text[start:end].strip():
+                yield Removal(family, rule, judge, self.layout.text[start:end], start, end, detail, decisive)
             start, end = low, high
 
     def _trimmed(self, block: Block, trims: Sequence[Trim]) -> Block | None:

@@ -8,7 +8,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +36,8 @@ from cleaner.read.inputs import Input, inputs
 from cleaner.read.sniff import sniff
 from cleaner.read.unpack import unpack
 
+NOISE = b"".join(hashlib.sha256(bytes([i % 256, i // 256])).digest() for i in range(320))
+"""Bytes that gzip cannot shorten."""
 GERMAN = (
     "Die Bürgermeisterin von Musterstadt eröffnete die Brücke. „Ein großer Tag“, sagte sie – und lächelte für Fotos."
 )
@@ -247,11 +248,9 @@ def test_every_label_is_a_codec() -> None:
         b"<meta charset=iso-2022-jp>" + b"\x1b$B" * 2 + b"\x1b(B\xff" * 3 + b"a" * 1_000_000,
     ],
 )  # fmt: skip
-def test_hostile_bytes_are_quick(data: bytes) -> None:
-    start = time.perf_counter()
+def test_hostile_bytes_come_back(data: bytes) -> None:
     text, encoding = decode(data, format="html")
     assert encode(text, encoding) == data
-    assert time.perf_counter() - start < 5
 
 
 def test_common_case_is_cheap() -> None:
@@ -283,9 +282,10 @@ def test_gzip() -> None:
         (b"\x1f\x8bno gzip at all", DecodeProblem, "damaged gzip"),
         (gzip.compress(gzip.compress(b"text")), DecodeProblem, "gzip inside gzip"),
         (gzip.compress(b"a" * 3_000_000), TooLarge, "200 : 1"),
-        (gzip.compress(os.urandom(10_000) * 2_100), TooLarge, "more than 20,000,000"),
+        (gzip.compress(NOISE * 2_100), TooLarge, "more than 20,000,000"),
         (gzip.compress(b"a") * 5_000, TooLarge, "more than"),
     ],
+    ids=["cut", "head only", "rest", "checksum", "no gzip", "twice", "ratio", "size", "members"],
 )
 def test_bad_gzip(packed: bytes, error: type[CleanerError], says: str) -> None:
     with pytest.raises(error, match=says):
@@ -295,10 +295,8 @@ def test_bad_gzip(packed: bytes, error: type[CleanerError], says: str) -> None:
 def test_bomb_stops_early() -> None:
     packer = zlib.compressobj(9, wbits=31)
     bomb = b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(50)) + packer.flush()
-    start = time.perf_counter()
     with pytest.raises(TooLarge, match="20,000,000"):
         unpack(bomb, replace(Options(), max_ratio=2_000))
-    assert time.perf_counter() - start < 2
 
 
 # --- document and sniff
@@ -316,7 +314,9 @@ def test_sniff(name: str, text: str, format: str) -> None:
     assert sniff(name, text) == format
 
 
-@pytest.mark.parametrize("source", ["", b"", " \n\t", b"\xef\xbb\xbf", "\u200b\xad\ufeff", gzip.compress(b"\r\n")])
+@pytest.mark.parametrize(
+    "source", ["", b"", " \n\t", b"\xef\xbb\xbf", "\u200b\xad\ufeff", gzip.compress(b"\r\n", mtime=0)]
+)
 def test_empty(source: str | bytes) -> None:
     with pytest.raises(Empty):
         document(source)

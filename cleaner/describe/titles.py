@@ -14,6 +14,9 @@ _LEADING = re.compile(r"[^:|]{2,60}?(?:\s?[:|]|\s[–—-])\s{1,4}")
 _ELLIPSIS = re.compile(r"\s?(?:…|\.\.\.)$")
 _WORD = re.compile(r"\w+")
 _LONGEST_KICKER = 80
+_VARIANT = 0.75
+"""Shared words (Dice) from which og:title is the h1's headline as filed: 2 of 2 on news pages that have both and no
+JSON-LD, even (8 to 8) on 791 other pages."""
 _LONGEST_TAIL = 4
 """Words of a site's name at most, where nothing else tells that a tail is one."""
 
@@ -114,8 +117,9 @@ def _is_variant(text: str, seen: str, named: Named | None, browser: str) -> bool
 
 
 def _without_data(seen: str, named: Named | None, browser: str) -> Named | None:
-    """Choose without JSON-LD: what stands at the end of the h1 (the rest is its kicker), else the h1."""
-    if seen and named and (_ends_with(seen, named[0]) or words(seen) == words(named[0])):
+    """Choose without JSON-LD: what stands at the end of the h1 (the rest is its kicker), a near variant that the
+    newsroom filed for others, else the h1."""
+    if seen and named and (_ends_with(seen, named[0]) or _likeness(set(words(seen)), set(words(named[0]))) >= _VARIANT):
         return named
     if seen:
         return seen, "h1"

@@ -36,13 +36,13 @@ def body(layout: Layout, head: Head) -> tuple[Layout, tuple[Verdict, ...]]:
     kinds = tuple(
         replace(block, kind=kind) if kind else block for block, kind in zip(blocks, choice.kinds, strict=True)
     )
-    verdicts = tuple(_verdict(i, reason) for i, reason in enumerate(choice.reasons) if reason is not None)
+    groups = {reason: -1 - k for k, reason in enumerate(dict.fromkeys(choice.reasons))}
+    verdicts = tuple(
+        Verdict(i, "unselected", "body/unselected", "body", {"why": reason}, group=groups[reason], decisive=True)
+        for i, reason in enumerate(choice.reasons)
+        if reason is not None
+    )
     return replace(layout, blocks=kinds), verdicts
-
-
-def _verdict(i: int, reason: str) -> Verdict:
-    family = "duplicate" if reason.startswith("repeats") else "unselected"
-    return Verdict(i, family, f"body/{family}", "body", {"why": reason}, group=-1, decisive=True)
 
 
 def ballot(blocks: Sequence[Block], tree: Any) -> list[bool]:

@@ -74,11 +74,12 @@ def home(block: Block) -> tuple[str, ...]:
     return tuple(level.partition("#")[0] for level in context(block)[1:3])
 
 
-def list_home(block: Block) -> tuple[str, ...]:
-    """Return the home of the list or table that holds an item or a cell."""
+def list_homes(block: Block) -> list[tuple[str, ...]]:
+    """Return where the list or table that holds an item or a cell may be at home: right around it, or one wrapper
+    out."""
     levels = [level.partition("#")[0] for level in context(block)]
     at = next((k for k, level in enumerate(levels) if level.split(" ", 1)[0] in ("ul", "ol", "table")), 0)
-    return tuple(levels[at + 1 : at + 3])
+    return [tuple(levels[k : k + 2]) for k in (at + 1, at + 2)]
 
 
 def article(block: Block) -> object:

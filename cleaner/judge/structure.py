@@ -23,7 +23,7 @@ from cleaner.judge.marks import (
     home,
     is_outside,
     links,
-    list_home,
+    list_homes,
     outer,
     outside,
 )
@@ -33,6 +33,7 @@ _KICKER_MOST = 80
 _LEAD_BEFORE, _LEAD_BEHIND = 14, 40
 """A lede stands at most so many blocks before the first paragraph (byline, dates, share row and caption lie between),
 or behind the headline where there is one."""
+_HEADLINE_LEAST = 15
 _NEXT = 4
 """A paragraph among the first blocks behind the headline is the lede, whatever its class says."""
 _LEAD_MIN, _LEAD_MAX = 40, 900
@@ -99,7 +100,14 @@ class _Page:
                 behind = sum(p > i for p in prose)
                 if behind * 10 >= len(prose) * 8 and not outside(block):
                     return i
-        return -1
+        return self._nearest_h1(prose)
+
+    def _nearest_h1(self, prose: Sequence[int]) -> int:
+        """Return the level-one heading right above the prose, where no heading reads like the known title."""
+        above = range(max(0, prose[0] - _LEAD_BEHIND), prose[0]) if prose else range(0)
+        heads = [i for i in above if self.blocks[i].level == 1 and len(self.texts[i]) >= _HEADLINE_LEAST]
+        usable = [i for i in heads if not hidden(self.blocks[i]) and not outside(self.blocks[i])]
+        return usable[-1] if usable else -1
 
     def _depth(self, prose: Sequence[int]) -> int:
         """Return how many levels (from the top) all chosen prose shares; classes above belong to the page, not to a
@@ -264,12 +272,12 @@ class _Page:
         inside = self.title < i < self.end and (self.title >= 0 or i > self.first)
         if block.kind == "heading":
             return inside and (at_home >= 1 or self._sibling_heading(i))
-        if block.prose:
-            return at_home >= _HOME
+        if block.prose and at_home >= _HOME:
+            return True
         if block.kind == "table":
-            return inside and self.homes[list_home(block)] >= 1
+            return inside and any(self.homes[each] >= 1 for each in list_homes(block))
         if block.kind == "list_item":
-            return self.title < i <= self.end + _RUN and self.homes[list_home(block)] >= 1
+            return self.title < i <= self.end + _RUN and any(self.homes[each] >= 1 for each in list_homes(block))
         if block.kind == "quote":
             return inside and (at_home >= 1 or self.outer[outer(block)] >= _HOME) and len(block.text) >= 15
         return (

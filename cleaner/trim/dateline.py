@@ -25,6 +25,8 @@ PROSE = 80
 """Shortest block (characters) that counts as prose, if it ends like a sentence."""
 SENTENCE = 40
 """What must follow at least (characters)."""
+LEAD = 60
+"""Shortest lead (characters) that may open with a bare place."""
 OPENERS = 3
 """So many prose blocks may open with a bare place: picture captions stand before the lead on many pages."""
 
@@ -110,8 +112,13 @@ def _openers(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the blocks that may open with a bare place: the first prose blocks and a lead before them."""
     usable = [i for i, block in enumerate(blocks) if block.kind not in _APART]
     prose = [i for i in usable if len(blocks[i].text) >= PROSE and blocks[i].text.rstrip().endswith(_ENDS)]
-    leads = [i for i in usable if blocks[i].kind == "lead" or i + 1 in prose[:1]]
+    leads = [i for i in usable if blocks[i].kind == "lead" or (i + 1 in prose[:1] and _leads(blocks[i].text))]
     return frozenset(prose[:OPENERS] + leads)
+
+
+def _leads(text: str) -> bool:
+    """Tell whether a short block before the prose may be its lead: long enough for more than a slogan."""
+    return len(text) >= LEAD and text.rstrip().endswith(_ENDS)
 
 
 def opening(text: str, language: str | None, *, bare: bool) -> Opening | None:
