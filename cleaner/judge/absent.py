@@ -32,7 +32,8 @@ def absent(blocks: Sequence[Block], reasons: Sequence[str | None], head: Head) -
         return "no running text that could be an article"
     if length < _ERROR_MOST and _ERROR.search(_titles(blocks, head)):
         return "the page says that there is no such page"
-    if _lists_teasers(blocks, [i for i in running if blocks[i].prose]):
+    dated = head.metadata.date is not None and head.sources.get("date") != "htmldate"
+    if not dated and _lists_teasers(blocks, [i for i in running if blocks[i].prose]):
         return "a list of teasers, like a home or section page"
     return None
 

@@ -21,6 +21,8 @@ from cleaner.rules.view import normal
 _LINKED = 0.3
 _LEAST, _SHARE = 600, 0.6
 """The fast juror is believed when it finds so many characters, and this share of the page's unlinked prose."""
+_LINE, _MOST = 15, 0.5
+"""A block is chosen when lines of so many characters make up this share of it."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -55,10 +57,17 @@ def ballot(blocks: Sequence[Block], tree: Any) -> list[bool]:
     for i, text in enumerate(texts):
         votes[i] = i in order and exact[text] > 0
     whole = "\n".join(lines)
+    known = set(texts)
+    loose = [line for line in lines if line not in known and len(line) >= _LINE]
     for i, text in enumerate(texts):
-        if not votes[i] and len(text) > 25 and text in whole:
-            votes[i] = True
+        if not votes[i] and len(text) > 25:
+            votes[i] = text in whole or _covered(text, loose)
     return votes
+
+
+def _covered(text: str, lines: Sequence[str]) -> bool:
+    """Tell whether the juror's lines are most of a block: it breaks lines where a page has a single `<br>`."""
+    return sum(len(line) for line in lines if line in text) >= _MOST * len(text)
 
 
 def _positions(texts: Sequence[str], lines: Sequence[str]) -> set[int]:

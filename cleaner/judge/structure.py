@@ -42,6 +42,8 @@ _HOME = 2
 """So many chosen paragraphs make the elements around them a home of the body."""
 _RUN = 25
 """A list may close an article behind its last paragraph."""
+_BODY_SHARE = 0.25
+_TAGS = ("nav", "footer", "form", "dialog", "menu")
 _AGREES = 0.6
 """A JSON-LD articleBody counts when it holds this share of the chosen prose: summaries and teasers hold less."""
 
@@ -73,6 +75,7 @@ class _Page:
         self.votes = votes
         self.texts = [normal(block.text) for block in blocks]
         prose = [i for i, block in enumerate(blocks) if votes[i] and block.prose and links(block) < _LINKED]
+        prose = prose or [i for i, block in enumerate(blocks) if votes[i] and len(block.text) >= _LEAD_MIN]
         self.hidden_body = sum(hidden(blocks[i]) for i in prose) * 2 > len(prose)
         self.kicker = normal(head.metadata.kicker or "")
         self.title = self._title(head, prose)
@@ -82,6 +85,7 @@ class _Page:
         self.first, self.last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
         self.depth = self._depth(prose)
         self.lists = self._link_lists()
+        self.allowed = self._allowed()
         self.others = self._other_articles(prose)
         late = [i for i in range(self.last + 1, len(blocks)) if prose and self._stretch(i)]
         self.end = late[-1] if late else self.last
@@ -116,6 +120,24 @@ class _Page:
         counts = Counter(chain[:k] for chain in chains for k in range(1, len(chain)))
         wide = [len(prefix) for prefix, count in counts.items() if count * 10 >= len(chains) * 6]
         return max(wide, default=0)
+
+    def _allowed(self) -> frozenset[str]:
+        """Return the names of boxes that hold so much of the chosen text that they must be the body itself: no list of
+        words can know every site's classes."""
+        held: Counter[str] = Counter()
+        total = 0
+        for i, block in enumerate(self.blocks):
+            if self.votes[i] and not hidden(block):
+                total += len(block.text)
+                for word in {w for level in self._inner(block) if (w := _box(level))}:
+                    held[word] += len(block.text)
+                held["list of links"] += len(block.text) * (i in self.lists)
+        return frozenset(word for word, size in held.items() if size > _BODY_SHARE * total)
+
+    def _inner(self, block: Block) -> tuple[str, ...]:
+        """Return the levels around a block that not most of the chosen prose shares."""
+        levels = context(block)
+        return levels[: max(0, len(levels) - self.depth)]
 
     def _link_lists(self) -> set[int]:
         """Return the list items of lists that are mostly links."""
@@ -230,7 +252,7 @@ class _Page:
             return "stands before the headline"
         if i in self.others:
             return "another article on the page"
-        if i in self.lists:
+        if i in self.lists and "list of links" not in self.allowed:
             return "list of links"
         if (
             links(block) >= _LINKED
@@ -245,12 +267,9 @@ class _Page:
 
     def _boxed(self, block: Block) -> str | None:
         """Return the word of a box that encloses the block inside the body."""
-        levels = context(block)
-        inner = levels[: max(0, len(levels) - self.depth)]
-        for k, level in enumerate(inner):
-            if is_outside(level) and not level.startswith("aside"):
-                return level.split(" ", 1)[0]
-            if (word := box_word(level)) and not (k == 0 and block.prose):
+        for k, level in enumerate(self._inner(block)):
+            word = _box(level)
+            if word and word not in self.allowed and (word in _TAGS or not (k == 0 and block.prose)):
                 return word
         return None
 
@@ -292,3 +311,10 @@ class _Page:
     def _sibling_heading(self, i: int) -> bool:
         """Tell whether a sub-heading stands right before chosen prose of the same stretch."""
         return i + 1 < len(self.blocks) and self.votes[i + 1] and self.outer[outer(self.blocks[i])] >= 1
+
+
+def _box(level: str) -> str | None:
+    """Return what names a level as a box of something else: its tag, or a word of its classes."""
+    if is_outside(level) and not level.startswith("aside"):
+        return level.split(" ", 1)[0]
+    return box_word(level)
