@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from cleaner.article import Block
 
+LINK_LIST = 0.65
+"""Share of link text from which a list is one of links; bodies' lists of products reach 0.55."""
 LEAD_WORDS = re.compile(
     r"(?:^|[\s_#-])(?:lead|lede|leadtext|standfirst|dek|deck|excerpt|intro|introduction|vorspann|teaser-?text|teasertext|chapo|entradilla|perex|ingress|"
     r"abstract|sub-?title|sub-?head(?:line|ing)?|summary|sommario|occhiello|bajada|kicker-text|article-?lead\w*|article-?intro\w*|header-?teaser|leadin|lead-in|"
@@ -97,3 +100,31 @@ def outer(block: Block) -> str:
     """Return the classes two levels above a block's own."""
     levels = context(block)
     return levels[2].partition("#")[0] if len(levels) > 2 else ""
+
+
+def link_lists(blocks: Sequence[Block]) -> set[int]:
+    """Return the list items of lists that are mostly links."""
+    lists: dict[object, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if block.kind == "list_item" and block.dom is not None:
+            node = block.dom.node
+            while node is not None and node.tag not in ("ul", "ol", "menu"):
+                node = node.getparent()
+            lists.setdefault(node, []).append(i)
+    out: set[int] = set()
+    for items in lists.values():
+        letters = sum(len(blocks[i].text) for i in items)
+        linked = sum(len(blocks[i].text) * links(blocks[i]) for i in items)
+        if linked >= LINK_LIST * letters:
+            out.update(items)
+    return out
+
+
+def other_articles(blocks: Sequence[Block], title: int, prose: Sequence[int]) -> set[int]:
+    """Return the blocks of further articles on the page: those in another top-level `<article>` than the headline
+    (block `title`, -1 for none), with a headline of their own."""
+    mine = article(blocks[title]) if title >= 0 else None
+    if mine is None or not any(article(blocks[i]) is mine for i in prose):
+        return set()
+    headed = {article(b) for b in blocks if b.kind == "heading" and b.level == 1} - {mine, None}
+    return {i for i, block in enumerate(blocks) if headed and article(block) in headed}

@@ -16,14 +16,15 @@ from cleaner.judge.marks import (
     KICKER_WORDS,
     LEAD_WORDS,
     alike,
-    article,
     box_word,
     context,
     hidden,
     home,
     is_outside,
+    link_lists,
     links,
     list_homes,
+    other_articles,
     outer,
     outside,
 )
@@ -37,7 +38,7 @@ _HEADLINE_LEAST = 15
 _NEXT = 4
 """A paragraph among the first blocks behind the headline is the lede, whatever its class says."""
 _LEAD_MIN, _LEAD_MAX = 40, 900
-_LINKED, _LINK_LIST = 0.8, 0.65
+_LINKED = 0.8
 _HOME = 2
 """So many chosen paragraphs make the elements around them a home of the body."""
 _RUN = 25
@@ -84,17 +85,17 @@ class _Page:
         self.outer = Counter(outer(blocks[i]) for i in prose)
         self.first, self.last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
         self.depth = self._depth(prose)
-        self.lists = self._link_lists()
+        self.lists = link_lists(blocks)
         self.allowed = self._allowed()
-        self.others = self._other_articles(prose)
+        self.others = other_articles(blocks, self.title, prose)
         late = [i for i in range(self.last + 1, len(blocks)) if prose and self._stretch(i)]
         self.end = late[-1] if late else self.last
         self.body_said = self._body_said(head, prose)
         self.lead = self._lead(head)
 
     def _title(self, head: Head, prose: Sequence[int]) -> int:
-        """Return the block of the headline: the last level-one heading before most of the prose, -1 if there is
-        none."""
+        """Return the block of the headline: the first that says the title, with nearly all prose behind it; else the
+        level-one heading right above the prose; -1 if there is none."""
         wanted = normal(head.metadata.title or "")
         for i, block in enumerate(self.blocks):
             same = bool(wanted) and self.texts[i] == wanted
@@ -102,7 +103,7 @@ class _Page:
                 same or (block.kind == "heading" and block.level == 1 and wanted and alike(self.texts[i], wanted))
             ) and not hidden(block):
                 behind = sum(p > i for p in prose)
-                if behind * 10 >= len(prose) * 8 and not outside(block):
+                if len(prose) - behind <= max(1, len(prose) // 20) and not outside(block):
                     return i
         return self._nearest_h1(prose)
 
@@ -139,23 +140,6 @@ class _Page:
         levels = context(block)
         return levels[: max(0, len(levels) - self.depth)]
 
-    def _link_lists(self) -> set[int]:
-        """Return the list items of lists that are mostly links."""
-        lists: dict[object, list[int]] = {}
-        for i, block in enumerate(self.blocks):
-            if block.kind == "list_item" and block.dom is not None:
-                node = block.dom.node
-                while node is not None and node.tag not in ("ul", "ol", "menu"):
-                    node = node.getparent()
-                lists.setdefault(node, []).append(i)
-        out: set[int] = set()
-        for items in lists.values():
-            letters = sum(len(self.blocks[i].text) for i in items)
-            linked = sum(len(self.blocks[i].text) * links(self.blocks[i]) for i in items)
-            if linked >= _LINK_LIST * letters:
-                out.update(items)
-        return out
-
     def _stretch(self, i: int) -> bool:
         """Tell whether a paragraph behind the juror's last one is a stretch of the same body."""
         block = self.blocks[i]
@@ -165,18 +149,6 @@ class _Page:
             and not (self._boxed(block) or outside(block))
             and links(block) < _LINKED
         )
-
-    def _other_articles(self, prose: Sequence[int]) -> set[int]:
-        """Return the chosen blocks of further articles on the page: those in another top-level `<article>` than the
-        headline, with a headline of their own."""
-        if (
-            self.title < 0
-            or (mine := article(self.blocks[self.title])) is None
-            or not any(article(self.blocks[i]) is mine for i in prose)
-        ):
-            return set()
-        headed = {article(b) for b in self.blocks if b.kind == "heading" and b.level == 1} - {mine, None}
-        return {i for i, block in enumerate(self.blocks) if headed and article(block) in headed}
 
     def _body_said(self, head: Head, prose: Sequence[int]) -> str:
         said = normal(head.article_body or "")
