@@ -153,9 +153,12 @@ def near(sheet: Sheet, chosen: Sequence[Verdict]) -> tuple[Verdict, ...]:
     kept = [i for i in range(len(sheet.blocks)) if i not in out]
     if not chosen or not kept:
         return tuple(chosen)
-    low, high = max(0, kept[0] - _AROUND), kept[-1] + _AROUND
+    low, high = kept[0] - _AROUND, kept[-1] + _AROUND
+    before = sheet.blocks
     sheet.take(verdict for verdict in chosen if not low <= verdict.block <= high)
-    return tuple(replace(verdict, block=verdict.block - low) for verdict in chosen if low <= verdict.block <= high)
+    place = {id(block): i for i, block in enumerate(sheet.blocks)}
+    left = [(place.get(id(before[verdict.block])), verdict) for verdict in chosen if low <= verdict.block <= high]
+    return tuple(replace(verdict, block=at) for at, verdict in left if at is not None)
 
 
 def _sample(blocks: Sequence[Block]) -> str:

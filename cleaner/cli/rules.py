@@ -62,5 +62,6 @@ def _tested(files: list[Path]) -> int:
         found += len(failed)
         show("".join(f"{failure}\n" for failure in failed))
         examples = sum(len(rule.removes) + len(rule.keeps) for rule in known)
-        show(f"{file}: {len(known)} rules, {examples} examples, {len(failed)} failed\n")
+        rules_word = "rule" if len(known) == 1 else "rules"
+        show(f"{file}: {len(known)} {rules_word}, {examples} examples, {len(failed)} failed\n")
     return 1 if found else 0

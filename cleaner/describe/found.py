@@ -49,6 +49,7 @@ def finished(
             for r in removed
             if r.family == "notice"
         ),
+        corrections=tuple(r.text for r in removed if r.family == "notice" and "correction" in r.rule),
         paywall=_paywall(base, removed),
         words=sum(len(b.text.split()) for b in blocks if b.kind not in APART),
         paragraphs=sum(b.kind not in APART and b.kind != "heading" for b in blocks),

@@ -146,7 +146,7 @@ def _runs(indices: Sequence[int], blocks: Sequence[Block], reach: int) -> Iterat
     run: list[int] = []
     for i in indices:
         between = range(run[-1] + 1, i) if run else range(0)
-        if run and (len(between) > min(reach, 2) or not all(_bridge(blocks[j]) for j in between)):
+        if run and (len(between) > reach or not all(_bridge(blocks[j]) for j in between)):
             yield run
             run = []
             between = range(0)

@@ -33,7 +33,6 @@ _RULE_KEYS = frozenset(
         "removes",
         "keeps",
         "source",
-        "html",
         "case",
     )
 )

@@ -87,6 +87,13 @@ def summary(rule: Rule) -> str:
     return " · ".join(filter(None, (rule.family, language, rule.safety, since, rule.file)))
 
 
+_POSITIONS = {
+    "top": ", before the first paragraph",
+    "head": ", before the second paragraph",
+    "tail": ", after the last paragraph",
+}
+
+
 def _what(rule: Rule) -> str:
     where = {
         "body": "a block of a page",
@@ -96,8 +103,8 @@ def _what(rule: Rule) -> str:
         "inside": "sentences anywhere in a block",
         "group": f"blocks whose parts stand together, at most {rule.reach} blocks apart",
     }[scope(rule)]
-    where += {"head": ", before the first paragraph", "tail": ", after the last paragraph"}.get(rule.position, "")
-    took = ", with the links that follow" if rule.takes == "links" else ""
+    where += _POSITIONS.get(rule.position, "")
+    took = {"links": ", with the links that follow", "one": ", with the link that follows"}.get(rule.takes, "")
     when = "" if rule.safety == "safe" else " Reported only, never applied by default."
     return f"Takes out {where}{took}; family {rule.family}.{when}"
 
