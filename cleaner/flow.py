@@ -28,6 +28,7 @@ from cleaner.verify import brake, conservation
 DEFAULTS = Options()
 _AROUND = 30
 """Blocks before and behind a page's body that rules read too; menus and footers further out are only 'not chosen'."""
+_OTHERS = 40
 _SAMPLE_CHARS = 500
 """Language detection is right on every German and English article from its first 500 characters of prose."""
 
@@ -140,8 +141,8 @@ def _settled(
 
         sheet.settled = settle(sheet, judge, trim, options.max_rounds, retyped)
         again = detect(declared, _sample(sheet.blocks))
-        if not sheet.settled or again[0] == spoken[0]:
-            return sheet, again
+        if not sheet.settled or again[0] in (spoken[0], None):
+            return sheet, again if again[0] else spoken
         spoken = again
     sheet.settled = False
     return sheet, spoken
@@ -162,9 +163,10 @@ def near(sheet: Sheet, chosen: Sequence[Verdict]) -> tuple[Verdict, ...]:
 
 
 def _sample(blocks: Sequence[Block]) -> str:
-    """Return the beginning of the prose; of all text if there is no prose."""
+    """Return the beginning of the prose, filled up with other text where there is little prose."""
     out = ""
-    for block in blocks:
-        if block.prose and len(out) < _SAMPLE_CHARS:
-            out += block.text + "\n"
-    return out or "\n".join(block.text for block in blocks[:20])
+    for block in (*(b for b in blocks if b.prose), *(b for b in blocks[:_OTHERS] if not b.prose)):
+        if len(out) >= _SAMPLE_CHARS:
+            break
+        out += block.text + "\n"
+    return out

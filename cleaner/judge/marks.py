@@ -22,6 +22,12 @@ _BOX_WORDS = re.compile(
     r"pagination|next-article|prev-article|author__|bio-wrapper|readalso|lire-aussi|speechki|audio-?player|audioplayer|liveblog-nav|toc\b|table-of-contents|"
     r"weiterlesen|mehr-zum|meistgelesen|anzeige|werbung|empfehl|partner-"
 )
+CAPTION_WORDS = re.compile(
+    r"(?<![a-z])(?:fig|img|photo|image|picture)?-?_?caption|bildunterschrift|bildtext|(?:image|media|picture|foto)-?_?_?"
+    r"(?:legend|description|text|subtitle)|(?<![a-z])legende"
+)
+FACT_WORDS = re.compile(r"fact-?_?box|fakta-?boks|fakta-?ruta|faktboks|fakten-?box|info-?_?kasten")
+"""Boxes that belong to the article: what they hold is its own text, set apart."""
 _OUTSIDE = re.compile(
     r"^(?:nav|footer|aside|form|dialog|menu)\b|#\S* (?:navigation|contentinfo|complementary|search|dialog|menu)\b"
 )
@@ -61,7 +67,7 @@ def outside(block: Block) -> bool:
 @lru_cache(maxsize=8_192)
 def is_outside(level: str) -> bool:
     """Tell whether a level is no part of an article."""
-    return _OUTSIDE.search(level) is not None
+    return _OUTSIDE.search(level) is not None and not (level.startswith("aside") and FACT_WORDS.search(level))
 
 
 @lru_cache(maxsize=8_192)
@@ -128,3 +134,10 @@ def other_articles(blocks: Sequence[Block], title: int, prose: Sequence[int]) ->
         return set()
     headed = {article(b) for b in blocks if b.kind == "heading" and b.level == 1} - {mine, None}
     return {i for i, block in enumerate(blocks) if headed and article(block) in headed}
+
+
+def box(level: str) -> str | None:
+    """Return what names a level as a box of something else: its tag, or a word of its classes."""
+    if is_outside(level) and not level.startswith("aside"):
+        return level.split(" ", 1)[0]
+    return box_word(level)

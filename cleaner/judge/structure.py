@@ -13,14 +13,15 @@ from dataclasses import dataclass
 
 from cleaner.article import Block, Head
 from cleaner.judge.marks import (
+    CAPTION_WORDS,
+    FACT_WORDS,
     KICKER_WORDS,
     LEAD_WORDS,
     alike,
-    box_word,
+    box,
     context,
     hidden,
     home,
-    is_outside,
     link_lists,
     links,
     list_homes,
@@ -35,10 +36,12 @@ _LEAD_BEFORE, _LEAD_BEHIND = 14, 40
 """A lede stands at most so many blocks before the first paragraph (byline, dates, share row and caption lie between),
 or behind the headline where there is one."""
 _HEADLINE_LEAST = 15
+_CAPTION_LEAST = 25
 _NEXT = 4
 """A paragraph among the first blocks behind the headline is the lede, whatever its class says."""
 _LEAD_MIN, _LEAD_MAX = 40, 900
 _LINKED = 0.8
+_LINK_SOME = 0.3
 _HOME = 2
 """So many chosen paragraphs make the elements around them a home of the body."""
 _RUN = 25
@@ -130,7 +133,7 @@ class _Page:
         for i, block in enumerate(self.blocks):
             if self.votes[i] and not hidden(block):
                 total += len(block.text)
-                for word in {w for level in self._inner(block) if (w := _box(level))}:
+                for word in {w for level in self._inner(block) if (w := box(level))}:
                     held[word] += len(block.text)
                 held["list of links"] += len(block.text) * (i in self.lists)
         return frozenset(word for word, size in held.items() if size > _BODY_SHARE * total)
@@ -167,13 +170,8 @@ class _Page:
         behind = [i for i in spots if near and i <= self.title + _NEXT and self.blocks[i].prose]
         for found in (same, classed, behind):
             if found:
-                lines = {
-                    i
-                    for i in spots
-                    if context(self.blocks[i])[:2] == context(self.blocks[found[0]])[:2]
-                    and abs(i - found[0]) <= 2
-                    and found is classed
-                }
+                around = context(self.blocks[found[0]])[1:2]
+                lines = {i for i in classed if context(self.blocks[i])[1:2] == around and abs(i - found[0]) <= 2}
                 return {i for i in lines | {found[0]} if not self.votes[i]}
         return set()
 
@@ -186,7 +184,9 @@ class _Page:
             or block.kind in ("caption", "table")
         ):
             return False
-        return not outside(block) and not any("caption" in level or "author" in level for level in context(block)[:2])
+        return not outside(block) and not any(
+            CAPTION_WORDS.search(level) or "author" in level for level in context(block)[:2]
+        )
 
     def named(self) -> Iterator[tuple[int, str]]:
         """Yield the blocks that the head of the page names: the headline, the kicker and the lede."""
@@ -196,6 +196,16 @@ class _Page:
                 yield kicker, "kicker"
         for i in sorted(self.lead):
             yield i, "lead"
+        for i in range(self.title + 1, self.end + 1):
+            if not self.votes[i] and i not in self.lead and self._may_caption(i):
+                yield i, "caption"
+
+    def _may_caption(self, i: int) -> bool:
+        """Tell whether the classes of a block inside the article call it a picture's caption."""
+        block = self.blocks[i]
+        if block.kind not in ("paragraph", "heading") or hidden(block) or outside(block) or self._boxed(block):
+            return False
+        return len(block.text) >= _CAPTION_LEAST and any(CAPTION_WORDS.search(level) for level in context(block)[:2])
 
     def _may_kick(self, i: int) -> bool:
         """Tell whether the block before the headline is its kicker: short, and named so by the head or its class."""
@@ -240,7 +250,7 @@ class _Page:
     def _boxed(self, block: Block) -> str | None:
         """Return the word of a box that encloses the block inside the body."""
         for k, level in enumerate(self._inner(block)):
-            word = _box(level)
+            word = box(level)
             if word and word not in self.allowed and (word in _TAGS or not (k == 0 and block.prose)):
                 return word
         return None
@@ -252,7 +262,7 @@ class _Page:
             i <= self.title
             or i in self.lists
             or i in self.others
-            or links(block) >= _LINKED
+            or (links(block) >= _LINKED and not (block.prose and self.homes[home(block)] > _HOME))
             or self._boxed(block)
             or outside(block)
         ):
@@ -261,6 +271,8 @@ class _Page:
             return True
         at_home = self.homes[home(block)]
         inside = self.title < i < self.end and (self.title >= 0 or i > self.first)
+        if inside and block.prose and any(FACT_WORDS.search(level) for level in self._inner(block)):
+            return True
         if block.kind == "heading":
             return inside and (at_home >= 1 or self._sibling_heading(i))
         if block.prose and at_home >= _HOME:
@@ -268,7 +280,9 @@ class _Page:
         if block.kind == "table":
             return inside and any(self.homes[each] >= 1 for each in list_homes(block))
         if block.kind == "list_item":
-            return self.title < i <= self.end + _RUN and any(self.homes[each] >= 1 for each in list_homes(block))
+            points = self.title < i < self.first and block.prose and links(block) < _LINK_SOME
+            near = self.title < i <= self.end + _RUN
+            return points or (near and any(self.homes[each] >= 1 for each in list_homes(block)))
         if block.kind == "quote":
             return inside and (at_home >= 1 or self.outer[outer(block)] >= _HOME) and len(block.text) >= 15
         return (
@@ -276,17 +290,10 @@ class _Page:
             and block.dom.tag == "p"
             and self.first < i < self.end
             and at_home > _HOME
-            and links(block) < 0.3
+            and links(block) < _LINK_SOME
             and len(block.text) >= 15
         )
 
     def _sibling_heading(self, i: int) -> bool:
         """Tell whether a sub-heading stands right before chosen prose of the same stretch."""
         return i + 1 < len(self.blocks) and self.votes[i + 1] and self.outer[outer(self.blocks[i])] >= 1
-
-
-def _box(level: str) -> str | None:
-    """Return what names a level as a box of something else: its tag, or a word of its classes."""
-    if is_outside(level) and not level.startswith("aside"):
-        return level.split(" ", 1)[0]
-    return box_word(level)

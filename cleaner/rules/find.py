@@ -9,6 +9,7 @@ from cleaner.rules.phrase import Phrase
 
 DECORATION = " \t.:!?…,;*+-|/\\>»«<→←↑↓►▶▸▼▲◄◀•·●○◦■□▪▫★☆✓✔✕✖×#_=~^&()[]{}\"'"
 """Characters around a block that are ornament to a phrase."""
+_STOPS = (".", "!", "?")
 _BEFORE, _AFTER = 320, 640
 """How far from its anchor a phrase may begin and end (characters)."""
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]{0,3}(?= [\"'(\[]{0,3}(?-i:[^\W_a-zß-öø-ÿ])|$)")
@@ -23,6 +24,10 @@ def core(folded: str) -> tuple[int, int]:
 def whole(phrase: Phrase, text: str, inner: tuple[int, int]) -> re.Match[str] | None:
     """Match a closed phrase against the whole block; ornament around may belong to the phrase itself ("[Mehr: …]")."""
     start, end = inner
+    if text[end : end + 1] == ":" and phrase.figured:
+        return None  # a date with a colon heads what follows it
+    if text[end : end + 1] in _STOPS and " " not in text[start:end] and not phrase.slots:
+        return None  # one word that ends like a sentence ("Pause.") is a line of dialogue, not a label
     found = phrase.pattern.fullmatch(text, start, end)
     if found is None and (start > 0 or end < len(text)):
         trimmed = len(text.rstrip())

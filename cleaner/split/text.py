@@ -27,6 +27,15 @@ _GLUED_CHARS = 1_500
 _HEADING_CHARS = 140
 _MARKER = re.compile(r"(?:[-*•‣▪–] |\d{1,2}[.)] )\S")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6}) \S")
+_TORN = 30
+"""A line of so many characters may be torn out of a paragraph; shorter ones are labels and list items."""
+_CLOSING_QUOTES = "\"'”“’‘»«"
+_WORDS = """
+    und oder der die das den dem des ein eine einen einem einer eines zum zur im am vom beim ins ans sein seine seinen
+    seiner ihr ihre ihren ihrer dieser diese dieses als wie dass ob wenn weil nicht ist sind wird
+    the a an of to and or is was are were with from that
+"""
+_GOING_ON = frozenset(_WORDS.split())
 _UNFINISHED = re.compile(r"[^.!?…:;\"'”“»«)\]]$")
 
 
@@ -117,7 +126,16 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
         return False
     if width and _overflows(before, line, width):
         return True
-    return line.text[0].islower() and not _finished(before) and max(len(before.text), len(line.text)) >= 30
+    if max(len(before.text), len(line.text)) < _TORN:
+        return False
+    return (line.text[0].islower() and not _finished(before)) or (len(before.text) >= _TORN and _torn(before.text))
+
+
+def _torn(text: str) -> bool:
+    """Tell whether a line stops where no sentence, heading or item can: behind an article, a conjunction or a comma."""
+    if text[-1] == ",":
+        return text[-2:-1] not in _CLOSING_QUOTES
+    return text.rpartition(" ")[2] in _GOING_ON
 
 
 def _block(text: str, lines: Sequence[_Line]) -> Block:
