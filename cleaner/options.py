@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
@@ -60,6 +61,8 @@ class Options:
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
             raise OptionError(f"unknown profile {self.profile!r}", hint=f"valid profiles: {', '.join(PROFILES)}")
+        for each in fields(self):
+            _check(each.name, getattr(self, each.name), each.default)
 
     def digest(self) -> str:
         """Return a short hash of everything that can change the output."""
@@ -70,6 +73,26 @@ class Options:
         if rule in self.ignore or (family in self.ignore and rule not in self.select):
             return False
         return not self.select or rule in self.select or family in self.select
+
+
+def _check(name: str, value: object, default: object) -> None:
+    """Raise OptionError for a value of the wrong type, or a limit that nothing could keep."""
+    key = name.replace("_", "-")
+    if isinstance(default, tuple):
+        if not isinstance(value, tuple) or not all(isinstance(each, str) and each.strip() for each in value):
+            raise OptionError(f"{key} wants a tuple of texts, got {value!r}", hint=f'write {name}=("…",)')
+    elif isinstance(default, bool) or default is None:
+        if not isinstance(value, bool if default is not None else str | None):
+            raise OptionError(f"{key} cannot be {value!r}", hint="see docs/cli.md")
+    elif isinstance(default, int | float):
+        numeric = isinstance(value, int if isinstance(default, int) else int | float) and not isinstance(value, bool)
+        if not (numeric and isinstance(value, int | float) and 0 <= value < math.inf) or (
+            value == 0 and name in _POSITIVE
+        ):
+            raise OptionError(f"{key} = {value!r} is no usable limit", hint="give a number above zero")
+
+
+_POSITIVE = ("max_bytes", "max_ratio", "max_depth", "max_node", "max_blocks", "max_rounds")
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from cleaner.article import Block, Head
 
-_LEAST = 120
-"""Shortest body (characters of running text); the shortest of 129 real articles has 450."""
+_LEAST, _BRIEF = 120, 40
+"""Shortest body (characters of running text), and of a brief under a headline; the shortest of 129 articles has 450."""
 _ERROR_MOST = 700
 _ERROR = re.compile(
     r"\b404\b|\b410\b|not found|page (?:doesn.t|does not) exist|nicht gefunden|existiert nicht|nicht verfügbar|"
@@ -28,7 +28,10 @@ def absent(blocks: Sequence[Block], reasons: Sequence[str | None], head: Head) -
     ]
     running = [i for i in kept if len(blocks[i].text) >= 40 and _links(blocks[i]) < 0.5]
     length = sum(len(blocks[i].text) for i in running)
-    if length < _LEAST:
+    headed = any(block.kind == "title" for block in blocks) or any(
+        block.level == 1 and _inside_article(block) for block in blocks
+    )
+    if length < (_BRIEF if headed else _LEAST):
         return "no running text that could be an article"
     if length < _ERROR_MOST and _ERROR.search(_titles(blocks, head)):
         return "the page says that there is no such page"
@@ -36,6 +39,10 @@ def absent(blocks: Sequence[Block], reasons: Sequence[str | None], head: Head) -
     if not dated and _lists_teasers(blocks, [i for i in running if blocks[i].prose]):
         return "a list of teasers, like a home or section page"
     return None
+
+
+def _inside_article(block: Block) -> bool:
+    return block.dom is not None and any(level.startswith(("article", "main")) for level in block.dom.context)
 
 
 def _lists_teasers(blocks: Sequence[Block], prose: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ Trafilatura is a juror, never an author: its lines are only looked up among our 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from typing import Any
 from cleaner.article import Block, Head, Layout, Verdict
 from cleaner.errors import NoArticle
 from cleaner.judge.absent import absent
+from cleaner.judge.marks import outside
 from cleaner.judge.structure import survey
 from cleaner.rules.view import normal
 
@@ -30,7 +32,8 @@ def body(layout: Layout, head: Head) -> tuple[Layout, tuple[Verdict, ...]]:
     """Return the layout with the kinds that the page's head tells (title, lead, caption ...), and a verdict for every
     block that is not the article's. Raises NoArticle for home pages, error pages and empty shells."""
     blocks = layout.blocks
-    choice = survey(blocks, ballot(blocks, layout.tree), head)
+    votes = ballot(blocks, layout.tree)
+    choice = survey(blocks, votes if any(votes) else _paragraphs(blocks), head)
     if (instead := absent(blocks, choice.reasons, head)) is not None:
         raise NoArticle(
             f"no article found: {instead}", hint="give the page of one article; use --from text to clean its whole text"
@@ -45,6 +48,18 @@ def body(layout: Layout, head: Head) -> tuple[Layout, tuple[Verdict, ...]]:
         if reason is not None
     )
     return replace(layout, blocks=kinds), verdicts
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[bool]:
+    """Vote for the paragraphs of the page's article where the juror says nothing: it passes over very short ones."""
+    return [
+        block.dom is not None
+        and block.dom.tag == "p"
+        and block.dom.link_share < _LINKED
+        and any(level.startswith(("article", "main")) for level in block.dom.context)
+        and not outside(block)
+        for block in blocks
+    ]
 
 
 def ballot(blocks: Sequence[Block], tree: Any) -> list[bool]:
@@ -79,14 +94,15 @@ def _positions(texts: Sequence[str], lines: Sequence[str]) -> set[int]:
     chosen: set[int] = set()
     at = -1
     for line in lines:
-        spots = [i for i in places.get(line, ()) if i not in chosen]
+        spots = places.get(line)
         if not spots:
             continue
-        after = [i for i in spots if i > at]
-        spot = after[0] if after else spots[-1]
-        chosen.add(spot)
-        if after:
-            at = spot
+        k = bisect_right(spots, at)
+        if k < len(spots):
+            at = spots.pop(k)
+            chosen.add(at)
+        else:
+            chosen.add(spots.pop())
     return chosen
 
 

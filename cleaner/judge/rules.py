@@ -22,6 +22,7 @@ _RUN = 12
 """Most blocks that leave behind a related-links heading."""
 _HEADLINE_CHARS = 160
 _LINKED = 0.8
+_SAID = ("!", '!"', "!“", "!”", ".“", ".”", '."')
 _STOPS = (".", ":", ";", ",", "…")
 
 
@@ -104,6 +105,8 @@ def _following(i: int, blocks: Sequence[Block], named: dict[int, Match], most: i
 def _headline_like(block: Block) -> bool:
     if block.dom is not None:
         return block.dom.link_share >= _LINKED and len(block.text) <= 2 * _HEADLINE_CHARS
+    if block.kind in ("list_item", "quote") or block.text.endswith(_SAID):
+        return False
     return len(block.text) <= _HEADLINE_CHARS and not block.text.rstrip("\"”“»«' ").endswith(_STOPS)
 
 

@@ -40,8 +40,7 @@ _CAPTION_LEAST = 25
 _NEXT = 4
 """A paragraph among the first blocks behind the headline is the lede, whatever its class says."""
 _LEAD_MIN, _LEAD_MAX = 40, 900
-_LINKED = 0.8
-_LINK_SOME = 0.3
+_LINKED, _LINK_SOME = 0.8, 0.3
 _HOME = 2
 """So many chosen paragraphs make the elements around them a home of the body."""
 _RUN = 25
@@ -278,7 +277,8 @@ class _Page:
         if block.prose and at_home >= _HOME:
             return True
         if block.kind == "table":
-            return inside and any(self.homes[each] >= 1 for each in list_homes(block))
+            near = self.title < i <= self.end + _RUN
+            return near and any(self.homes[each] >= 1 for each in list_homes(block))
         if block.kind == "list_item":
             points = self.title < i < self.first and block.prose and links(block) < _LINK_SOME
             near = self.title < i <= self.end + _RUN
@@ -287,7 +287,7 @@ class _Page:
             return inside and (at_home >= 1 or self.outer[outer(block)] >= _HOME) and len(block.text) >= 15
         return (
             block.dom is not None
-            and block.dom.tag == "p"
+            and block.dom.tag in ("p", "pre")
             and self.first < i < self.end
             and at_home > _HOME
             and links(block) < _LINK_SOME

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,7 @@ class Rule:
     position: str = "any"
     max_chars: int = 0
     safety: str = "safe"
+    speech: frozenset[str] = frozenset()
 
     @property
     def grouped(self) -> bool:
@@ -115,17 +116,28 @@ def parse(text: str, *, file: str) -> Iterator[Rule]:
         raise RuleError(
             f'{file}: no language = "…" at the top', hint='a two-letter code such as "de", or "*" for every language'
         )
-    unknown = set(table) - {"rule", "group", "since"}
+    unknown = set(table) - {"rule", "group", "since", "speech"}
     if unknown:
         raise RuleError(
-            f"{file}: unknown top-level key {sorted(unknown)[0]!r}", hint="known: language, since, [[rule]], [[group]]"
+            f"{file}: unknown top-level key {sorted(unknown)[0]!r}",
+            hint="known: language, since, speech, [[rule]], [[group]]",
         )
     since = str(table.get("since", ""))
+    speech = table.get("speech", [])
+    if not isinstance(speech, list) or not all(isinstance(word, str) and word.strip() for word in speech):
+        raise RuleError(f"{file}: speech must be a list of words", hint='write speech = ["said", "told"]')
     prefix = "any" if language == "*" else language
+    for key in ("rule", "group"):
+        if not _tables(table.get(key, [])):
+            raise RuleError(f"{file}: {key} must be a list of tables", hint=f"write [[{key}]] above each one")
     for raw in table.get("rule", []):
-        yield _simple(raw, language, _Where(file, prefix, raw, _RULE_KEYS, since))
+        yield replace(_simple(raw, language, _Where(file, prefix, raw, _RULE_KEYS, since)), speech=frozenset(speech))
     for raw in table.get("group", []):
-        yield _group(raw, language, _Where(file, prefix, raw, _GROUP_KEYS, since))
+        yield replace(_group(raw, language, _Where(file, prefix, raw, _GROUP_KEYS, since)), speech=frozenset(speech))
+
+
+def _tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
 
 
 class _Where:
@@ -213,11 +225,15 @@ def _group(raw: Mapping[str, Any], language: str, where: _Where) -> Rule:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        data = file.read_bytes()
+        data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise RuleError(f"{file}: not UTF-8: {problem.reason}", hint="save the rule file as UTF-8") from problem
     except OSError as problem:
         raise RuleError(
             f"{file}: {problem.strerror or problem}", hint="give the path of a rule file (TOML)"
         ) from problem
+    return data
 
 
 def _shown(file: Path) -> str:

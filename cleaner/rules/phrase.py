@@ -131,6 +131,11 @@ class Phrase:
         return self._anchored[2]
 
     @cached_property
+    def endless(self) -> bool:
+        """Whether it takes words that nobody foresaw: an ellipsis, a headline, the rest of a block."""
+        return self.open or not {"headline", "rest"}.isdisjoint(self.slots)
+
+    @cached_property
     def figured(self) -> bool:
         """Whether no match is without a digit."""
         return not {"n", "time", "date"}.isdisjoint(self.slots)

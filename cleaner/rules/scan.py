@@ -27,6 +27,8 @@ _LABEL_CHARS = 10
 """Literal parts shorter than this ('Go', 'or', 'Close') count as blocks or in rows of labels, never inside prose."""
 _SHORT_CHARS = 500
 """Phrases that must be a whole block are tried on blocks up to here."""
+_SENTENCE = 60
+"""A block of so many characters may be a sentence in which somebody speaks."""
 _TINY_CHARS = 200
 """Phrases whose only literals are a short word or a sign ('by', '©', '|') are tried on blocks up to here."""
 _BARE_CHARS = 80
@@ -73,6 +75,8 @@ class Scanner:
         self._short, self._short_entries = _automaton(short)
         self._tiny, self._tiny_entries = _automaton(tiny)
         self._labels, self._label_entries = _automaton(labels)
+        words = sorted({word for rule in rules for word in rule.speech})
+        self._speech = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b") if words else None
 
     def read(self, text: str) -> Reading:
         """Return every match in one block's text."""
@@ -92,6 +96,10 @@ class Scanner:
         for entry, at in self._hits(seen, (start, end), named=any(not m.rule.grouped for m in whole.values())):
             self._confirm(entry, at, seen, (start, end), text, whole, inside)
         return Reading(tuple(whole.values()), tuple(inside))
+
+    def _spoken(self, folded: str) -> bool:
+        """Tell whether somebody says something in a piece of text; then phrases with open ends may not take it."""
+        return self._speech is not None and len(folded) >= _SENTENCE and self._speech.search(folded) is not None
 
     def _hits(self, seen: View, core: tuple[int, int], *, named: bool) -> Iterator[tuple[_Entry, int]]:
         """Yield phrases whose anchor stands in the block, and where; those that cannot be there are left out early."""
@@ -134,12 +142,16 @@ class Scanner:
             return
         phrase = entry.phrase
         if not (phrase.open_start or phrase.open_end) and (full := whole_match(phrase, seen.text, core)):
+            if phrase.endless and self._spoken(seen.folded):
+                return
             whole[key] = Match(entry.rule, entry.part, 0, len(text), slots(full))
             return
         found = around(phrase, seen.text, at)
         if found is None:
             return
         start, end, said = found
+        if phrase.endless and self._spoken(seen.folded[start:end]):
+            return
         if start <= core[0] and end >= core[1]:
             whole[key] = Match(entry.rule, entry.part, 0, len(text), said)
         else:

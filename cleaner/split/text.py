@@ -19,7 +19,7 @@ from cleaner.rules.view import INVISIBLE
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
 _EDGE = "".join(INVISIBLE)
-_WRAP_WIDTHS = range(40, 121)
+_WRAP_WIDTHS = range(28, 121)
 """Columns at which people and mail programs wrap; longer lines are paragraphs."""
 _WRAP_SHARE = 0.9
 _GLUED_CHARS = 1_500

@@ -33,6 +33,10 @@ def replacing(path: Path, *, sync: bool = False) -> Iterator[BinaryIO]:
     waits for the disk, 4.4 ms a file: for a user's only copy, not for outputs that can be made again.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with _named(target), target.open("wb") as stream:  # a device or a pipe is written to, never replaced
+            yield stream
+        return
     handle, name = _temporary(target)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -121,6 +121,9 @@ def _encoding(values: Mapping[str, Any]) -> Encoding:
 
 def rebuilt(record: Mapping[str, Any], encode: Callable[[str, Encoding], bytes]) -> bytes:
     """Return what can be rebuilt of an input: the checked bytes of a text, the layer of a page as UTF-8."""
-    if (record.get("provenance") or {}).get("format") == "html":
-        return utf8(layer(record))
-    return source(record, encode)
+    try:
+        if (record.get("provenance") or {}).get("format") == "html":
+            return utf8(layer(record))
+        return source(record, encode)
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        raise RecordError(f"the record is damaged: {problem}", hint="restore from an unchanged record") from problem
