@@ -1,7 +1,7 @@
 # make test    everything that must hold before a change goes in
 # make demo    clean the seed and a page, and show what was taken out
 # make fuzz    the promises on many more random documents
-# make bench   articles a second on the fixtures
+# make bench   speed against trafilatura (BENCH="--html DIR --text FILE" for your own pages)
 # make clean   back to a fresh checkout
 
 PYTHON ?= python3
@@ -50,12 +50,7 @@ types: $(STAMP)
 	$(BIN)/mypy --strict
 
 bench: $(STAMP)
-	@echo 'All articles in fixtures/, text and HTML, again and again:'
-	@$(BIN)/python -m timeit -n 5 -r 5 -u msec \
-	  -s "from pathlib import Path; from cleaner import clean" \
-	  -s "docs = [p.read_bytes() for p in sorted(Path('fixtures').glob('??/*/source.*'))]" \
-	  -s "[clean(d) for d in docs]" \
-	  "[clean(d) for d in docs]"
+	$(BIN)/python tools/bench.py $(BENCH)
 
 clean:
 	rm -rf $(VENV) build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

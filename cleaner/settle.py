@@ -123,7 +123,8 @@ def settle(sheet: Sheet, judge: Judge, trim: Trimmer, rounds: int, retype: Retyp
     Returns False when `rounds` were not enough.
     """
     for _ in range(rounds):
-        sheet.blocks = list(retype(sheet.blocks))
+        if sheet.removed:  # else they are as the layout has them, and typed
+            sheet.blocks = list(retype(sheet.blocks))
         if not (sheet.take(judge(sheet.blocks)) | sheet.trim(trim(sheet.blocks))):
             return True
     return False

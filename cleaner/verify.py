@@ -77,7 +77,6 @@ def brake(blocks: Sequence[Block], removed: Sequence[Removal], options: Options)
     Only prose counts, because naive scrapes hold up to half boilerplate, and not what a decisive part, the choice of
     the body or a model took.
     """
-    kept = sum(len(block.text) for block in blocks if block.prose)
     gone = sum(
         len(line)
         for removal in removed
@@ -85,7 +84,10 @@ def brake(blocks: Sequence[Block], removed: Sequence[Removal], options: Options)
         for line in removal.text.splitlines()
         if prose(line)
     )
-    if gone > options.brake_chars and gone > options.brake_share * (kept + gone):
+    if gone <= options.brake_chars:
+        return None
+    kept = sum(len(block.text) for block in blocks if block.prose)
+    if gone > options.brake_share * (kept + gone):
         return f"{gone} of {kept + gone} characters of prose would go: kept as it was"
     return None
 

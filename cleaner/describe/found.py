@@ -51,10 +51,17 @@ def finished(
         ),
         corrections=tuple(r.text for r in removed if r.family == "notice" and "correction" in r.rule),
         paywall=_paywall(base, removed),
-        words=sum(len(b.text.split()) for b in blocks if b.kind not in APART),
+        words=sum(_words(b.text) for b in blocks if b.kind not in APART),
         paragraphs=sum(b.kind not in APART and b.kind != "heading" for b in blocks),
     )
     return metadata, _sources(head, metadata)
+
+
+def _words(text: str) -> int:
+    """Count what white space parts; printable text has no other white space than spaces, which are counted faster."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] not in ("", " "):
+        return text.count(" ") + 1
+    return len(text.split())
 
 
 def _unique(agencies: Sequence[Mapping[str, str]]) -> tuple[Mapping[str, str], ...]:

@@ -57,8 +57,8 @@ def _short_credit(text: str, language: str | None) -> bool:
 
 def _credit(block: Block, language: str | None, *, apart: bool) -> Found | None:
     text = block.text.strip()
-    detail = standalone(text, language)
     found = line_credits(text, language)
+    detail = standalone(text, language)
     if detail is None or (not apart and block.kind in _LISTED) or (found and _wrapped(found, text)):
         return None
     if found is not None and _weak(found) and not _SAYS.match(text) and not (apart and _enough(found, text)):

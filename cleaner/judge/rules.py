@@ -29,6 +29,8 @@ _STOPS = (".", ":", ";", ",", "…")
 def rules(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator[Verdict]:
     """Yield verdicts for the blocks that rules name, given the kept blocks in order. Indices are into `blocks`."""
     readings = [reader.read(block.text) for block in blocks]
+    if not any(reading.whole or reading.inside for reading in readings):
+        return
     taken: set[int] = set()
     for verdict in (*_groups(blocks, readings, options), *_simple(blocks, readings, options)):
         if verdict.block not in taken:
@@ -45,6 +47,8 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
     edges = _edges(blocks)
     by_block: dict[int, Match] = {}
     for i, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
+        if not (reading.whole or reading.inside):
+            continue
         match = next((m for m in reading.whole if _fits(m.rule, i, block, edges, options)), None) or _row(
             i, block, reading, edges, options
         )
@@ -118,7 +122,8 @@ def _groups(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
 
 def _clusters(rule: Rule, blocks: Sequence[Block], readings: Sequence[Reading]) -> Iterator[Verdict]:
     """Yield the placeholder blocks of one group: runs of matched blocks, short strangers between them bridged."""
-    parts = {i: found for i, (b, r) in enumerate(zip(blocks, readings, strict=True)) if (found := _parts(rule, b, r))}
+    read = [(i, b, r) for i, (b, r) in enumerate(zip(blocks, readings, strict=True)) if r.whole or r.inside]
+    parts = {i: found for i, block, reading in read if (found := _parts(rule, block, reading))}
     for run in _runs(sorted(parts), blocks, rule.reach):
         names = set().union(*(parts[i] for i in run if i in parts))
         if not _enough(rule, names):

@@ -20,6 +20,8 @@ MAX_CHARS = 120
 MAX_WORDS = 20
 
 _WORD = re.compile(r"[^\s/,;+&|·•‧、・:()\[\]（）]+")
+_AROUND = "-–—.'\"„“”©®"
+"""Signs around a word that are no part of it."""
 _INITIALS = re.compile(r"[a-zäöüß]{2,4}\Z")
 _CODE = re.compile(r"(?:[A-ZÄÖÜ]{2,4}|[A-ZÄÖÜ][a-zäöüß]{1,2})\Z")
 _HOST = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\.(?:de|at|ch|com|net|org|fr|it|es|nl|be|tv|eu|uk|info)\Z", re.IGNORECASE)
@@ -135,10 +137,12 @@ def credits(text: str, language: str | None) -> Credits | None:
     """
     if len(text) > MAX_CHARS:
         return None
-    words = [(m.group().strip("-–—.'\"„“”©®"), text[: m.start()].rstrip(" ")[-1:]) for m in _WORD.finditer(text)]
-    words = [(word, before) for word, before in words if word]
     openings = agencies().openings
-    if len(words) > MAX_WORDS or not any(word.casefold() in openings for word, _ in words):
+    if not any(word.strip(_AROUND).casefold() in openings for word in _WORD.findall(text)):
+        return None
+    words = [(m.group().strip(_AROUND), text[: m.start()].rstrip(" ")[-1:]) for m in _WORD.finditer(text)]
+    words = [(word, before) for word, before in words if word]
+    if len(words) > MAX_WORDS:
         return None
     parser = _Parser(words, language)
     return parser.result() if parser.run() else None

@@ -20,6 +20,7 @@ _DPA_ID = re.compile(
     r"(?:©\s{0,2})?dpa-infocom(?: GmbH)?,?\s{0,2}dpa:(\d{6})-(\d{2,3})-(\d{4,8})/(\d{1,3})(?:\s{0,2}\(dpa\))?"
 )
 _STAMP = re.compile(r"[\s,|]{0,3}\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?:[\s,|-]{1,4}\d{1,2}[:.]\d{2}(?: Uhr)?)?\Z")
+_WITH = re.compile(r"(?:Mit|Unter|Avec|With|Met|Con|Med)\b")
 _SHORT = "bzw ca co corp dr gen gov inc jr ltd max min mio mr mrs ms nr prof rep sen sgt sog st str tel vgl zt"
 _ABBREVIATIONS = frozenset(_SHORT.split())
 
@@ -63,13 +64,15 @@ def line_credits(text: str, language: str | None) -> Credits | None:
 
 @lru_cache(maxsize=1024)
 def _line(line: str, language: str | None) -> Credits | None:
-    found = credits(_STAMP.sub("", _inside(line)), language) or _with_hedge(line, language)
+    inside = _inside(line)
+    bare = _STAMP.sub("", inside) if inside[-1:].isdigit() or inside.endswith(" Uhr") else inside
+    found = credits(bare, language) or _with_hedge(line, language)
     return None if found is None or found.authors or found.slashed else found
 
 
 def standalone(text: str, language: str | None) -> dict[str, object] | None:
     """Return the detail of a block that is nothing but an agency credit or dpa's id line, else None."""
-    for start, end, detail in dpa_ids(text[:MAX_LINE]):
+    for start, end, detail in dpa_ids(text[:MAX_LINE]) if "dpa-infocom" in text else ():
         if not (text[:start] + text[end:]).strip(" .()|\t"):
             return detail
     found = line_credits(text, language)
@@ -96,7 +99,7 @@ def _with_hedge(line: str, language: str | None) -> Credits | None:
     """Read "Mit Informationen der Korrespondenten und der Nachrichtenagenturen A, B und C." with the wires' usual hedge
     ("Die Angaben lassen sich nicht unabhängig prüfen.") after it."""
     first, stop, rest = line.partition(". ")
-    if not re.match(r"(?:Mit|Unter|Avec|With|Met|Con|Med)\b", first):
+    if not _WITH.match(first):
         return None
     if stop and not ("Angaben" in rest and "unabhängig" in rest and len(rest) <= 120):
         return None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 
+from cleaner.rules.need import fulfilled, may_begin, may_end, starts
 from cleaner.rules.phrase import Phrase
+from cleaner.rules.view import View
 
 DECORATION = " \t.:!?…,;*+-|/\\>»«<→←↑↓►▶▸▼▲◄◀•·●○◦■□▪▫★☆✓✔✕✖×#_=~^&()[]{}\"'"
 """Characters around a block that are ornament to a phrase."""
@@ -21,33 +24,34 @@ def core(folded: str) -> tuple[int, int]:
     return left, len(folded.rstrip(DECORATION))
 
 
-def whole(phrase: Phrase, text: str, inner: tuple[int, int]) -> re.Match[str] | None:
+def whole(phrase: Phrase, seen: View, inner: tuple[int, int]) -> re.Match[str] | None:
     """Match a closed phrase against the whole block; ornament around may belong to the phrase itself ("[Mehr: …]")."""
     start, end = inner
+    text = seen.text
     if text[end : end + 1] == ":" and phrase.figured:
         return None  # a date with a colon heads what follows it
     if text[end : end + 1] in _STOPS and " " not in text[start:end] and not phrase.slots:
         return None  # one word that ends like a sentence ("Pause.") is a line of dialogue, not a label
-    found = phrase.pattern.fullmatch(text, start, end)
-    if found is None and (start > 0 or end < len(text)):
-        trimmed = len(text.rstrip())
-        for left, right in ((0, trimmed), (start, trimmed), (0, end)):
-            found = found or phrase.pattern.fullmatch(text, left, right)
-    return found
+    trimmed = len(seen.text.rstrip())
+    lefts = [left for left in dict.fromkeys((start, 0)) if may_begin(phrase.leads, seen.folded, left)]
+    rights = [right for right in dict.fromkeys((end, trimmed)) if may_end(phrase.tails, seen.folded, right)]
+    if not lefts or not rights:
+        return None
+    for left, right in dict.fromkeys(((start, end), (0, trimmed), (start, trimmed), (0, end))):
+        if left in lefts and right in rights and (found := phrase.pattern.fullmatch(seen.text, left, right)):
+            return found
+    return None
 
 
-def around(phrase: Phrase, text: str, at: int) -> tuple[int, int, Mapping[str, str]] | None:
+def possible(phrase: Phrase, folded: str, low: int = 0, high: int = sys.maxsize) -> bool:
+    """Tell whether a stretch of the view holds the words and figures that no match of the phrase is without."""
+    return fulfilled(phrase.needs, folded, low, high, digit=phrase.figured)
+
+
+def around(phrase: Phrase, seen: View, at: int) -> tuple[int, int, Mapping[str, str]] | None:
     """Find the phrase around its anchor; extend it to the sentence where it is open. Offsets of the view."""
-    low, high = max(0, at - _BEFORE), min(len(text), at + _AFTER)
-    found = None
-    if phrase.pieces[phrase.open_start][0] == "slot":
-        starts = [low] if low == 0 else []
-        starts += [m.end() + 1 for m in _SENTENCE_END.finditer(text, low, at)]
-        found = next((m for s in reversed(starts) if (m := phrase.pattern.match(text, s, high))), None)
-    else:
-        position = low
-        while (found := phrase.pattern.search(text, position, high)) and found.end() <= at:
-            position = found.start() + 1
+    text = seen.text
+    found = _near(phrase, seen, at)
     if found is None or not (border(text, found.start()) and border(text, found.end())):
         return None
     start = _sentence_start(text, found.start()) if phrase.open_start else found.start()
@@ -55,6 +59,27 @@ def around(phrase: Phrase, text: str, at: int) -> tuple[int, int, Mapping[str, s
     if text.count('"', start, end) % 2:
         return None  # half of a quotation: somebody is quoted
     return start, end, slots(found)
+
+
+def _near(phrase: Phrase, seen: View, at: int) -> re.Match[str] | None:
+    """Return the first match in the window around an anchor that reaches beyond the anchor's start."""
+    text, folded = seen.text, seen.folded
+    low, high = max(0, at - _BEFORE), min(len(text), at + _AFTER)
+    if high - low < len(text) and not possible(phrase, folded, low, high):
+        return None
+    if phrase.pieces[phrase.open_start][0] == "slot":
+        begins = [low] if low == 0 else []
+        begins += [m.end() + 1 for m in _SENTENCE_END.finditer(text, low, at)]
+        return next((m for s in reversed(begins) if (m := phrase.pattern.match(text, s, high))), None)
+    if phrase.leads:
+        for start in starts(phrase.leads, folded, low, high):
+            if (found := phrase.pattern.match(text, start, high)) and found.end() > at:
+                return found
+        return None
+    position = low
+    while (found := phrase.pattern.search(text, position, high)) and found.end() <= at:
+        position = found.start() + 1
+    return found
 
 
 def border(text: str, at: int) -> bool:

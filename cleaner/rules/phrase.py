@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 
 from cleaner.errors import RuleError
+from cleaner.rules.need import leads, needs
 from cleaner.rules.view import fold, view
 
 _WORD = r"[^\s.!?…]\S{0,60}"
@@ -141,6 +142,25 @@ class Phrase:
         return not {"n", "time", "date"}.isdisjoint(self.slots)
 
     @cached_property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Folded words that no match is without: one of each group."""
+        return needs(self.pieces)
+
+    @cached_property
+    def leads(self) -> tuple[str, ...]:
+        """Folded words of which one begins every match; empty where a slot may come first."""
+        return leads(self._inner)
+
+    @cached_property
+    def tails(self) -> tuple[str, ...]:
+        """Folded words of which one ends every match; empty where a slot may come last."""
+        return leads(self._inner, last=True)
+
+    @property
+    def _inner(self) -> tuple[tuple[str, str], ...]:
+        return self.pieces[self.open_start : len(self.pieces) - self.open_end]
+
+    @cached_property
     def _anchored(self) -> tuple[tuple[str, ...], bool, bool]:
         best: list[list[str]] = []
         length, first = 0, False
@@ -178,10 +198,9 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """The phrase between its outer ellipses as one bounded, case-insensitive pattern. A space may be missing:
         scrapers glue words where a line break stood."""
-        pieces = self.pieces[self.open_start : len(self.pieces) - self.open_end]
         seen: dict[str, int] = {}
         return re.compile(
-            "".join(_piece(kind, text, seen) for kind, text in pieces), 0 if self.exact else re.IGNORECASE
+            "".join(_piece(kind, text, seen) for kind, text in self._inner), 0 if self.exact else re.IGNORECASE
         )
 
 

@@ -8,13 +8,13 @@ blocks it has read, for the rounds of one document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
 
-from cleaner.rules.find import DECORATION, around, border, core, slots
+from cleaner.rules.find import DECORATION, around, border, core, possible, slots
 from cleaner.rules.find import whole as whole_match
 from cleaner.rules.load import Rule, rulebook
 from cleaner.rules.match import Match, Reading
@@ -71,10 +71,11 @@ class Scanner:
                 (self._bare if set(entry.phrase.slots) <= _FIGURED else self._names).append(entry)
             for anchor in entry.phrase.anchors:
                 shelf.setdefault(anchor, []).append(entry)
-        self._deep, self._deep_entries = _automaton(deep)
-        self._short, self._short_entries = _automaton(short)
         self._tiny, self._tiny_entries = _automaton(tiny)
-        self._labels, self._label_entries = _automaton(labels)
+        # one pass finds the anchors of three shelves: the index tells which
+        self._main = _built([*deep, *short, *labels])
+        self._main_entries = [*deep.values(), *short.values(), *labels.values()]
+        self._short_from, self._labels_from = len(deep), len(deep) + len(short)
         words = sorted({word for rule in rules for word in rule.speech})
         self._speech = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b") if words else None
 
@@ -91,7 +92,7 @@ class Scanner:
         inside: list[Match] = []
         bare = end - start <= _BARE_CHARS and not whole and _FIGURES.search(seen.text, start, end)
         for entry in (*self._names, *(self._bare if bare else ())) if end - start <= _BARE_CHARS and not whole else ():
-            if full := whole_match(entry.phrase, seen.text, (start, end)):
+            if full := whole_match(entry.phrase, seen, (start, end)):
                 whole[entry.rule.id, entry.part] = Match(entry.rule, entry.part, 0, len(text), slots(full))
         for entry, at in self._hits(seen, (start, end), named=any(not m.rule.grouped for m in whole.values())):
             self._confirm(entry, at, seen, (start, end), text, whole, inside)
@@ -101,31 +102,34 @@ class Scanner:
         """Tell whether somebody says something in a piece of text; then phrases with open ends may not take it."""
         return self._speech is not None and len(folded) >= _SENTENCE and self._speech.search(folded) is not None
 
-    def _hits(self, seen: View, core: tuple[int, int], *, named: bool) -> Iterator[tuple[_Entry, int]]:
-        """Yield phrases whose anchor stands in the block, and where; those that cannot be there are left out early."""
+    def _hits(self, seen: View, core: tuple[int, int], *, named: bool) -> list[tuple[_Entry, int]]:
+        """Return phrases whose anchor stands in the block, and where; those that cannot be there are left out early."""
         length = core[1] - core[0]
-        for entry, at in _find(self._deep, self._deep_entries, seen.folded):
-            if not entry.phrase.bordered or border(seen.text, at):
-                yield entry, at
-        if length <= _SHORT_CHARS:
-            for entry, at in _find(self._short, self._short_entries, seen.folded):
-                if at == core[0] or self._may_start(entry.phrase, seen, at, length):
-                    yield entry, at
-        if length <= _TINY_CHARS and not named:
+        hits = _find(self._main, seen)
+        out = _bordered([hit for hit in hits if hit[0] < self._short_from], self._main_entries, seen)
+        if length <= _SHORT_CHARS and hits:
+            out += self._starting(hits, seen, core[0], anywhere=length <= _LABELS_CHARS)
+        if length <= _TINY_CHARS and not named and (tiny := _find(self._tiny, seen)):
             figures = _FIGURES.search(seen.text) is not None
-            for entry, at in _find(self._tiny, self._tiny_entries, seen.folded):
-                if (figures or not entry.phrase.figured) and (not entry.phrase.bordered or border(seen.text, at)):
-                    yield entry, at
-        if length <= _LABELS_CHARS and not named:
-            yield from _find(self._labels, self._label_entries, seen.folded)
+            found = _bordered(tiny, self._tiny_entries, seen)
+            out += [(entry, at) for entry, at in found if figures or not entry.phrase.figured]
+        if length <= _LABELS_CHARS and not named and hits:
+            out += _bordered([hit for hit in hits if hit[0] >= self._labels_from], self._main_entries, seen)
+        return out
 
-    @staticmethod
-    def _may_start(phrase: Phrase, seen: View, at: int, length: int) -> bool:
-        """Tell whether a phrase for whole blocks may have its anchor here: in a row of labels, or at a sentence's
+    def _starting(
+        self, hits: Sequence[tuple[int, int, int]], seen: View, core: int, *, anywhere: bool
+    ) -> Iterator[tuple[_Entry, int]]:
+        """Yield phrases for whole blocks that may have their anchor here: first, in a row of labels, or at a sentence's
         start."""
-        if phrase.bordered and not border(seen.text, at):
-            return False
-        return not phrase.anchored or length <= _LABELS_CHARS or seen.folded[at - 2] in ".!?:|"
+        for index, at, _ in hits:
+            if not self._short_from <= index < self._labels_from:
+                continue
+            begins = anywhere or seen.folded[at - 2] in ".!?:|"
+            free = at == core or border(seen.text, at)
+            for entry in self._main_entries[index]:
+                if at == core or ((free or not entry.phrase.bordered) and (begins or not entry.phrase.anchored)):
+                    yield entry, at
 
     def _confirm(
         self,
@@ -141,12 +145,14 @@ class Scanner:
         if key in whole:
             return
         phrase = entry.phrase
-        if not (phrase.open_start or phrase.open_end) and (full := whole_match(phrase, seen.text, core)):
+        if not possible(phrase, seen.folded):
+            return
+        if not (phrase.open_start or phrase.open_end) and (full := whole_match(phrase, seen, core)):
             if phrase.endless and self._spoken(seen.folded):
                 return
             whole[key] = Match(entry.rule, entry.part, 0, len(text), slots(full))
             return
-        found = around(phrase, seen.text, at)
+        found = around(phrase, seen, at)
         if found is None:
             return
         start, end, said = found
@@ -167,9 +173,10 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Return the reading of a block's text, from memory if it was read before."""
-        if text not in self._read:
-            self._read[text] = self._scanner.read(text)
-        return self._read[text]
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = self._scanner.read(text)
+        return found
 
 
 @cache
@@ -199,16 +206,29 @@ def _label(entry: _Entry, literals: tuple[str, ...]) -> bool:
 
 
 def _automaton(shelf: dict[str, list[_Entry]]) -> tuple[ahocorasick_rs.AhoCorasick | None, list[list[_Entry]]]:
-    if not shelf:
-        return None, []
-    return ahocorasick_rs.AhoCorasick(list(shelf), matchkind=ahocorasick_rs.MatchKind.Standard), list(shelf.values())
+    return _built(list(shelf)), list(shelf.values())
 
 
-def _find(
-    automaton: ahocorasick_rs.AhoCorasick | None, entries: list[list[_Entry]], folded: str
-) -> Iterator[tuple[_Entry, int]]:
-    if automaton is None:
-        return
-    for index, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
-        for entry in entries[index]:
-            yield entry, start
+def _built(anchors: list[str]) -> ahocorasick_rs.AhoCorasick | None:
+    if not anchors:
+        return None
+    return ahocorasick_rs.AhoCorasick(
+        anchors,
+        matchkind=ahocorasick_rs.MatchKind.Standard,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+    )
+
+
+def _find(automaton: ahocorasick_rs.AhoCorasick | None, seen: View) -> list[tuple[int, int, int]]:
+    return automaton.find_matches_as_indexes(seen.folded, overlapping=True) if automaton else []
+
+
+def _bordered(
+    hits: Sequence[tuple[int, int, int]], entries: list[list[_Entry]], seen: View
+) -> list[tuple[_Entry, int]]:
+    """Return the entries whose anchor may stand where it was found: most want a word to begin."""
+    out = []
+    for index, at, _ in hits:
+        free = border(seen.text, at)
+        out += [(entry, at) for entry in entries[index] if free or not entry.phrase.bordered]
+    return out

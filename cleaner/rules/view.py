@@ -17,10 +17,12 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u
 _SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _SKIPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
 _UNIFIED = {chr(code): sign for table in (_QUOTES, _DASHES, _SPACES) for code, sign in table.items()}
-_SPECIAL = re.compile("[" + re.escape("".join(_UNIFIED)) + "]")
 INVISIBLE = frozenset(map(chr, _SKIPPED))
 """Characters that are kept in the text and that no phrase sees."""
-_UNSEEN = re.compile("[" + "".join(sorted(INVISIBLE)) + "]")
+_PLAIN = "".join(chr(c) for c in range(0x20, 0x100) if chr(c).isprintable() and chr(c) not in _UNIFIED)
+_ODD = re.compile("[^" + re.escape(_PLAIN) + "]")
+"""What may change in a view; ASCII and the letters of Western Europe never do (one table of 256 bits is fast)."""
+_RUN = re.compile("[^ " + "".join(sorted(INVISIBLE)) + "]+| +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,39 @@ class View:
 
 def view(text: str) -> View:
     """Return the normalised view of a text; linear, and free of copies where nothing needs to change."""
+    odd = set(_ODD.findall(text))
     same = text
-    for sign in set(_SPECIAL.findall(text)):
+    for sign in odd & _UNIFIED.keys():
         same = same.replace(sign, _UNIFIED[sign])
-    if "  " not in same and not _UNSEEN.search(same) and unicodedata.is_normalized("NFC", same):
+    if "  " not in same and odd.isdisjoint(INVISIBLE) and (odd <= _UNIFIED.keys() or _composed(same)):
         return View(same, fold(same), None)
     return _mapped(same)
 
 
+def _composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
+
+
 def _mapped(text: str) -> View:
+    """Return the view of a text that loses characters: run by run, and sign by sign only where accents are apart."""
+    out: list[str] = []
+    offsets: list[int] = []
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if text[start] == " ":
+            if out and out[-1] == " ":
+                continue
+            end = start + 1
+        out.append(text[start:end])
+        offsets.extend(range(start, end))
+    joined = "".join(out)
+    if not _composed(joined):
+        return _combined(text)
+    return View(joined, fold(joined), (*offsets, len(text)))
+
+
+def _combined(text: str) -> View:
+    """Compose accents that stand behind their letter; everything else as in `_mapped`."""
     out: list[str] = []
     offsets: list[int] = []
     for i, char in enumerate(text):

@@ -153,12 +153,13 @@ def kinds(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _kind(text: str, *, last: bool) -> tuple[str, int | None]:
-    if found := _MARKDOWN_HEADING.match(text):
-        return "heading", len(found.group(1))
-    if text.startswith("> "):
-        return "quote", None
-    if _MARKER.match(text):
-        return "list_item", None
+    if not text[:1].isalpha():
+        if found := _MARKDOWN_HEADING.match(text):
+            return "heading", len(found.group(1))
+        if text.startswith("> "):
+            return "quote", None
+        if _MARKER.match(text):
+            return "list_item", None
     heading = len(text) <= _HEADING_CHARS and not last and _titled(text)
     return ("heading", None) if heading else ("paragraph", None)
 

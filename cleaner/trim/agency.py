@@ -24,7 +24,6 @@ _TAIL = re.compile(
     r"[.!?…][\"“”»«’']{0,2}(?P<gap>\s{0,3}/|\s{1,3}(?:[-–—|]{1,2}\s?)?)(?P<credit>[^\s.!?…][^.!?…]{1,40}?)/?\.?\s*\Z"
 )
 _ARTICLE = re.compile(r"(?:Die|Der|Das|The|La|Le|El|Il|De|Het) ", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[(\[（【]|dpa-infocom")
 _ITEM = re.compile(r"[^\W_]|[\"'“„»«‚‘(\[©•*+–—-]")
 
 Piece = tuple[int, int, str, dict[str, object]]
@@ -40,13 +39,18 @@ def agency(blocks: Sequence[Block], language: str | None) -> Iterator[Trim]:
     for index, block in enumerate(blocks):
         if block.kind in _APART:
             continue
-        if index != last and not _CANDIDATE.search(block.text):
+        if index != last and not _candidate(block.text):
             continue
         end = 0
         for start, stop, rule, detail in _pieces(block.text, language, last=index == last):
             if start >= end and stop - start < len(block.text.strip()):
                 yield Trim(index, start, stop, "agency", rule, detail=detail)
                 end = stop
+
+
+def _candidate(text: str) -> bool:
+    """Tell whether a text has a bracket or dpa's mark: without one of them it holds no tag."""
+    return "(" in text or "[" in text or "dpa-infocom" in text or "（" in text or "【" in text
 
 
 def _pieces(text: str, language: str | None, *, last: bool) -> list[Piece]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cleaner.article import Block, Trim
 from cleaner.rules.agencies import Credits, agencies, credits
@@ -33,8 +34,8 @@ OPENERS = 3
 _APART = frozenset({"title", "kicker", "caption", "table", "heading"})
 _ENDS = tuple(".!?…。！？\"“”»«)]:’'")
 _SEPARATOR = re.compile(
-    r"(?P<stopdash>\.\s?[-–—]{1,2}\s{0,2})|(?P<dash>\s{1,2}[-–—]{1,3}\s{1,2}|(?<=\))[-–—]{1,3}\s{0,2}|(?<=[A-Z])—)"
-    r"|(?P<stop>\.\s{1,2})|(?P<bar>\s[·|]\s{1,2})|(?P<colon>:\s{1,2})|(?<=\))(?P<none>\s)"
+    r"(?=[-–—.:\s])(?:(?P<stopdash>\.\s?[-–—]{1,2}\s{0,2})|(?P<dash>\s{1,2}[-–—]{1,3}\s{1,2}|(?<=\))[-–—]{1,3}\s{0,2}|(?<=[A-Z])—)"
+    r"|(?P<stop>\.\s{1,2})|(?P<bar>\s[·|]\s{1,2})|(?P<colon>:\s{1,2})|(?<=\))(?P<none>\s))"
 )
 _BRACKET = re.compile(r"(?P<before>.{2,70}?)[ ,]{0,2}(?:\((?P<inside>[^()]{2,50})\)|/(?P<slash>[^/\s]{2,20})/)\.?\Z")
 _TAZ = re.compile(r"(?P<before>[^a-z|]{3,50}) (?P<inside>[a-z]{2,7}(?:/[a-z]{2,7}){0,3})(?P<slash>)\Z")
@@ -56,6 +57,8 @@ _GOES_ON = re.compile(
 """The end of a line whose sentence goes on in the next one (hard-wrapped text)."""
 _MARKS = re.compile(r"[(/|\[【\u4e00-\u9fff]")
 """Without one of these there is no agency in front."""
+_BRACKETED = re.compile(r"[(\[【\u4e00-\u9fff]")
+"""How a dateline begins that has the agency first."""
 _STAMP = re.compile(r"\d{1,2}(?::\d{2}|\.\d{1,2}\.|\.? [^\W\d_]{3,9}\.? \d{4})")
 _JOINT_WORDS = "de del della di da do dos du la las le les los el am an der den im in ob auf bei upon on of sur und"
 _JOINTS = frozenset(_JOINT_WORDS.split())
@@ -111,9 +114,11 @@ def dateline(blocks: Sequence[Block], language: str | None) -> Iterator[Trim]:
 def _openers(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the blocks that may open with a bare place: the first prose blocks and a lead before them."""
     usable = [i for i, block in enumerate(blocks) if block.kind not in _APART]
-    prose = [i for i in usable if len(blocks[i].text) >= PROSE and blocks[i].text.rstrip().endswith(_ENDS)]
-    leads = [i for i in usable if blocks[i].kind == "lead" or (i + 1 in prose[:1] and _leads(blocks[i].text))]
-    return frozenset(prose[:OPENERS] + leads)
+    told = (i for i in usable if len(blocks[i].text) >= PROSE and blocks[i].text.rstrip().endswith(_ENDS))
+    prose = list(islice(told, OPENERS))
+    before = prose[0] - 1 if prose else -1
+    leads = [i for i in usable if blocks[i].kind == "lead" or (i == before and _leads(blocks[i].text))]
+    return frozenset(prose + leads)
 
 
 def _leads(text: str) -> bool:
@@ -125,14 +130,13 @@ def opening(text: str, language: str | None, *, bare: bool) -> Opening | None:
     """Return the dateline at the start of a text, None if there is none. `bare` admits a place without an agency."""
     if not bare and not _MARKS.search(text, 0, HEAD):
         return None
-    found = _asian(text) or _leading(text, language)
-    if found:
+    if _BRACKETED.match(text) and (found := _asian(text) or _leading(text, language)):
         return found
     for count, match in enumerate(_SEPARATOR.finditer(text, 1, min(len(text), HEAD))):
         if count == 8:
             break
         head = text[: match.start() + (match.lastgroup == "stopdash")].strip()
-        read = _head(head, match, language)
+        read = _head(head, match, language, bare=bare)
         if (
             read
             and _follows(text[read.end :])
@@ -142,15 +146,19 @@ def opening(text: str, language: str | None, *, bare: bool) -> Opening | None:
     return None
 
 
-def _head(head: str, separator: re.Match[str], language: str | None) -> Opening | None:
-    """Read what stands before a separator: place, region, date, then an agency or a house in brackets."""
+def _head(head: str, separator: re.Match[str], language: str | None, *, bare: bool) -> Opening | None:
+    """Read what stands before a separator: place, region, date, then an agency (or, if `bare`, a house) in brackets."""
     shape = _TAZ if separator.lastgroup == "bar" else _BRACKET
     bracket = shape.match(head)
+    if bracket is None and not bare:
+        return None
     credit: Credits | None = None
     houses: tuple[str, ...] = ()
     if bracket:
         inside = bracket["inside"] or bracket["slash"]
         credit = _credit(inside, language)
+        if credit is None and not bare:
+            return None
         if credit is None and not (bracket["slash"] or _HOUSE.match(inside)):
             return Opening(separator.end(), head) if is_place(head) else None
         head, houses = bracket["before"], () if credit else (inside,)

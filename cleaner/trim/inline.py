@@ -21,6 +21,8 @@ def inline(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterato
     """Yield the pieces of kept blocks that rules name. Offsets count characters of the block's text."""
     for i, block in enumerate(blocks):
         reading = reader.read(block.text)
+        if not reading.inside:
+            continue
         for match in reading.inside:
             if match.rule.scope != "block" and _acts(match.rule, options) and _placed(match, block.text):
                 yield _trim(i, block.text, match.start, match.end, match)
