@@ -38,11 +38,6 @@ def rules(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator
             yield verdict
 
 
-def acts(rule: Rule, options: Options) -> bool:
-    """Tell whether a rule may act: selected, and not waiting for review."""
-    return options.acts(rule.family, rule.id) and rule.safety == "safe"
-
-
 def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Options) -> Iterator[Verdict]:
     edges = _edges(blocks)
     by_block: dict[int, Match] = {}
@@ -62,7 +57,7 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
 
 
 def _fits(rule: Rule, i: int, block: Block, edges: tuple[int, int, int], options: Options) -> bool:
-    if rule.grouped or not acts(rule, options) or (rule.max_chars and len(block.text) > rule.max_chars):
+    if rule.grouped or not rule.acts(options) or (rule.max_chars and len(block.text) > rule.max_chars):
         return False
     top, head, tail = edges
     return {"any": True, "top": i < top, "head": i < head, "tail": i > tail}[rule.position]
@@ -116,7 +111,7 @@ def _headline_like(block: Block) -> bool:
 
 def _groups(blocks: Sequence[Block], readings: Sequence[Reading], options: Options) -> Iterator[Verdict]:
     for rule in {m.rule.id: m.rule for r in readings for m in (*r.whole, *r.inside) if m.rule.grouped}.values():
-        if acts(rule, options):
+        if rule.acts(options):
             yield from _clusters(rule, blocks, readings)
 
 

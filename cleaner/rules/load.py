@@ -13,6 +13,7 @@ from typing import Any
 
 from cleaner.article import FAMILIES
 from cleaner.errors import RuleError
+from cleaner.options import Options
 from cleaner.rules.phrase import Phrase
 
 SCOPES = ("block", "start", "end", "inside")
@@ -66,6 +67,10 @@ class Rule:
     max_chars: int = 0
     safety: str = "safe"
     speech: frozenset[str] = frozenset()
+
+    def acts(self, options: Options) -> bool:
+        """Tell whether the rule may act: selected, and not waiting for review."""
+        return self.safety == "safe" and options.acts(self.family, self.id)
 
     @property
     def grouped(self) -> bool:

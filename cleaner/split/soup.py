@@ -13,8 +13,8 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 
 def soup_tree(markup: str, max_depth: int) -> Any:
     """Return an lxml.html tree with everything that html.parser sees. Raises TooLarge above max_depth levels."""
-    from bs4 import BeautifulSoup, CData, NavigableString, Tag
-    from bs4.element import PreformattedString
+    from bs4 import BeautifulSoup
+    from bs4.element import CData, NavigableString, PreformattedString, Tag
     from lxml import html
 
     with warnings.catch_warnings():

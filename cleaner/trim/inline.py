@@ -24,18 +24,14 @@ def inline(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterato
         if not reading.inside:
             continue
         for match in reading.inside:
-            if match.rule.scope != "block" and _acts(match.rule, options) and _placed(match, block.text):
+            if match.rule.scope != "block" and match.rule.acts(options) and _placed(match, block.text):
                 yield _trim(i, block.text, match.start, match.end, match)
-        for run in _glued([m for m in reading.inside if m.rule.grouped and _acts(m.rule, options)], block.text):
+        for run in _glued([m for m in reading.inside if m.rule.grouped and m.rule.acts(options)], block.text):
             end = max(m.end for m in run)
             held = [
                 m for m in reading.inside if m.rule.id == run[0].rule.id and run[0].start <= m.start and m.end <= end
             ]
             yield _trim(i, block.text, run[0].start, end, *held)
-
-
-def _acts(rule: Rule, options: Options) -> bool:
-    return options.acts(rule.family, rule.id) and rule.safety == "safe"
 
 
 def _placed(match: Match, text: str) -> bool:
