@@ -50,10 +50,10 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
         if match:
             by_block[i] = match
     for i, match in by_block.items():
-        yield Verdict(i, match.rule.family, match.rule.id, "rules", _told(match, blocks[i]), group=_key(i))
+        yield Verdict(i, match.rule.family, match.rule.id, "rules", _told(match, blocks[i]), group=i)
         if match.rule.takes != "nothing":
             for j in _following(i, blocks, by_block, 1 if match.rule.takes == "one" else _RUN):
-                yield Verdict(j, match.rule.family, match.rule.id, "rules", group=_key(i))
+                yield Verdict(j, match.rule.family, match.rule.id, "rules", group=i)
 
 
 def _fits(rule: Rule, i: int, block: Block, edges: tuple[int, int, int], options: Options) -> bool:
@@ -125,9 +125,7 @@ def _clusters(rule: Rule, blocks: Sequence[Block], readings: Sequence[Reading]) 
             continue
         told = _detail(rule, [(blocks[i], readings[i]) for i in run])
         for i in run:
-            yield Verdict(
-                i, rule.family, rule.id, "rules", told, group=_key(run[0]), decisive=bool(names & rule.decisive)
-            )
+            yield Verdict(i, rule.family, rule.id, "rules", told, group=run[0], decisive=bool(names & rule.decisive))
 
 
 def _parts(rule: Rule, block: Block, reading: Reading) -> frozenset[str]:
@@ -188,7 +186,3 @@ def _edges(blocks: Sequence[Block]) -> tuple[int, int, int]:
     to the second prose block, because bylines stand behind the lead."""
     prose = [i for i, block in enumerate(blocks) if block.prose]
     return (prose[0], prose[min(1, len(prose) - 1)], prose[-1]) if prose else (len(blocks), len(blocks), -1)
-
-
-def _key(i: int) -> int:
-    return i
