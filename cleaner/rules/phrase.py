@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 
 from cleaner.errors import RuleError
+from cleaner.rules.dates import DAYS, MONTHS
 from cleaner.rules.need import leads, needs
 from cleaner.rules.view import fold, view
 
@@ -23,22 +24,17 @@ _NAME_WORD = rf"(?-i:[^\W\d_a-zß-öø-ÿ][\w.'-]{{0,40}}|(?:{_PARTICLES})\b)"
 _NO_NAME = (
     "The|A|An|This|That|These|Those|It|In|On|At|Popular|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|"
     "August|September|October|November|December|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Jänner|Februar|März|Mai|"
-    "Juni|Juli|Oktober|Dezember|Der|Die|Das|Den|Dem|Ein|Eine|Einem|Einer"
+    "Juni|Juli|Oktober|Dezember|Der|Die|Das|Den|Dem|Ein|Eine|Einem|Einer|"
+    "Les|Une|Ces|Cette|Los|Las|Una|Esta|Este|Gli|Questa|Questo|Het|Een|Deze|Dit|Ett|Det|Dette|Denna|Os|Uma|Esse|Ten|Bu|Bir|Tämä"
 )
 """First words that are capitalised and no person's name."""
 _NAME = rf"(?-i:(?!(?:{_NO_NAME})\b)(?=[^\W\d_a-zß-öø-ÿ])){_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
-_MONTH = (
-    r"(?:\d{1,2}\.?|(?:jan|feb|mär|mar|apr|mai|may|maj|jun|jul|aug|sep|okt|oct|nov|dez|dec|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|"
-    r"fév|avr|juin|juil|aoû|déc|mrt|mei|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)\w{0,9}\.?)"
-)
-_DAYS = (
-    "mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|"
-    "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
-)
+_MONTH = rf"(?:\d{{1,2}}\.?|(?:{'|'.join(MONTHS)})\w{{0,9}}\.?)"
+_DAYS = "|".join(sorted(DAYS, key=len, reverse=True))
 _DAY = rf"(?:(?:{_DAYS})[.,]{{0,2}} )?"
 _DATE = (
     rf"{_DAY}(?:\d{{1,2}}[./-] ?{_MONTH}[./ -] ?(?:\d{{2}}|\d{{4}})(?!\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
-    rf"|\d{{1,2}}\.? (?:de |di )?{_MONTH}(?: (?:de |del )?\d{{4}})?"
+    rf"|\d{{1,2}}(?:\.|er|º|°)? (?:de |di )?{_MONTH}(?: (?:de |del )?\d{{4}})?(?: (?:r|g)\.)?"
     rf"|(?!\d){_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.)"
 )
 _ZONE = r"(?:utc|gmt|m?e[sd]?z|cest|cet|[ecmp][sd]?t|ist|bst)(?:[+-]\d{1,2})?"
