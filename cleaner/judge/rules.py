@@ -9,15 +9,13 @@ from cleaner.article import Block, Verdict
 from cleaner.options import Options
 from cleaner.rules.embedded import embedded
 from cleaner.rules.load import Rule
-from cleaner.rules.match import Match, Reading, apart, covered, gate_sized
+from cleaner.rules.match import ROW_CHARS, Match, Reading, apart, covered, gate_sized
 from cleaner.rules.names import credited
 from cleaner.rules.providers import provider
 from cleaner.rules.scan import Reader
 
 _GROUPED_SHARE = 0.6
 """In a placeholder with a new sentence in it, so much of a block's text must still be matched by parts."""
-_ROW_CHARS = 400
-"""A row of furniture glued into one block is shorter than this."""
 _RUN = 12
 """Most blocks that leave behind a related-links heading."""
 _HEADLINE_CHARS = 160
@@ -65,7 +63,7 @@ def _fits(rule: Rule, i: int, block: Block, edges: tuple[int, int, int], options
 
 def _row(i: int, block: Block, reading: Reading, edges: tuple[int, int, int], options: Options) -> Match | None:
     """Find a block that is nothing but several phrases of one family side by side ('TeilenDrucken3 Kommentare')."""
-    if len(reading.inside) < 2 or len(block.text) > _ROW_CHARS:
+    if len(reading.inside) < 2 or len(block.text) > ROW_CHARS:
         return None
     families: dict[str, list[Match]] = {}
     for match in reading.inside:

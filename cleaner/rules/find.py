@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from cleaner.rules.need import fulfilled, may_begin, may_end, starts
 from cleaner.rules.phrase import Phrase
+from cleaner.rules.slots import sure
 from cleaner.rules.view import View
 
 DECORATION = " \t.:!?…,;*+-|/\\>»«<→←↑↓►▶▸▼▲◄◀•·●○◦■□▪▫★☆✓✔✕✖×#_=~^&()[]{}\"'"
@@ -38,7 +39,7 @@ def whole(phrase: Phrase, seen: View, inner: tuple[int, int]) -> re.Match[str] |
     if not lefts or not rights:
         return None
     for left, right in dict.fromkeys(((start, end), (0, trimmed), (start, trimmed), (0, end))):
-        if left in lefts and right in rights and (found := phrase.pattern.fullmatch(seen.text, left, right)):
+        if left in lefts and right in rights and (found := sure(phrase.pattern.fullmatch(seen.text, left, right))):
             return found
     return None
 
@@ -70,16 +71,18 @@ def _near(phrase: Phrase, seen: View, at: int) -> re.Match[str] | None:
     if phrase.pieces[phrase.open_start][0] == "slot":
         begins = [low] if low == 0 else []
         begins += [m.end() + 1 for m in _SENTENCE_END.finditer(text, low, at)]
-        return next((m for s in reversed(begins) if (m := phrase.pattern.match(text, s, high))), None)
+        return next((m for s in reversed(begins) if (m := sure(phrase.pattern.match(text, s, high)))), None)
     if phrase.leads:
         for start in starts(phrase.leads, folded, low, high):
-            if (found := phrase.pattern.match(text, start, high)) and found.end() > at:
+            if (found := sure(phrase.pattern.match(text, start, high))) and found.end() > at:
                 return found
         return None
     position = low
-    while (found := phrase.pattern.search(text, position, high)) and found.end() <= at:
+    while found := phrase.pattern.search(text, position, high):
+        if found.end() > at and sure(found):
+            return found
         position = found.start() + 1
-    return found
+    return None
 
 
 def border(text: str, at: int) -> bool:

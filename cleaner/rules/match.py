@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from cleaner.rules.load import Rule
 
+ROW_CHARS = 400
+"""A row of furniture glued into one block is shorter than this."""
 _GATE_CHARS = 700
 """A paragraph longer than this is no placeholder; the longest real gates have about 600 characters."""
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
+from cleaner.rules.dates import MONTHS
 from cleaner.rules.view import fold
 
 Pieces = Sequence[tuple[str, str]]
@@ -18,6 +20,49 @@ Pieces = Sequence[tuple[str, str]]
 _SIGNS = {"handle": "@", "email": "@", "host": "."}
 """Slots that never match without a certain sign."""
 _DIGIT = re.compile(r"\d")
+_TIMED = re.compile(r"\d[:.h]\d|\d ?(?:uhr|[ap]\.?m)")
+_NAMED = "|".join(MONTHS)
+_DATED = re.compile(
+    rf"\d[./-] ?\d|\d(?:\.|er|st|nd|rd|th|[º°])?[ ./-]{{0,2}}(?:d[ei] )?(?:{_NAMED})|(?:{_NAMED})\w{{0,9}}\.? \d"
+)
+_SPACES = {"provider": 5, "outlet": 3, "time": 5, "date": 8, "name": 4, "names": 34, "headline": 29, "rest": 1200}
+"""Most spaces in what a slot stands for."""
+_ELLIPSIS_SPACES = 15
+
+
+class Facts:
+    """What a block's text holds at all, found out when a phrase first asks."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether there may be a time of day."""
+        return _TIMED.search(self.folded) is not None
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether there may be a date."""
+        return _DATED.search(self.folded) is not None
+
+    @cached_property
+    def spaces(self) -> int:
+        """How many spaces there are."""
+        return self.folded.count(" ")
+
+
+def most_spaces(pieces: Pieces) -> int:
+    """Return how many spaces a match can have; a block with more cannot be one as a whole."""
+    total = 0
+    for kind, text in pieces:
+        if kind == "ellipsis":
+            total += _ELLIPSIS_SPACES
+        elif kind == "slot":
+            total += _SPACES.get(text, 0)
+        else:
+            total += max(option.count(" ") for option in _options(kind, text))
+    return total
 
 
 def needs(pieces: Pieces) -> tuple[tuple[str, ...], ...]:

@@ -14,50 +14,9 @@ from itertools import product
 from math import prod
 
 from cleaner.errors import RuleError
-from cleaner.rules.dates import DAYS, MONTHS
-from cleaner.rules.need import leads, needs
+from cleaner.rules.need import leads, most_spaces, needs
+from cleaner.rules.slots import SLOTS
 from cleaner.rules.view import fold, view
-
-_WORD = r"[^\s.!?…]\S{0,60}"
-_PARTICLES = "von|van|de|der|den|da|di|du|la|le|zu|al|bin|ten|del|dos|af|av|zur|vom|y"
-_NAME_WORD = rf"(?-i:[^\W\d_a-zß-öø-ÿ][\w.'-]{{0,40}}|(?:{_PARTICLES})\b)"
-_NO_NAME = (
-    "The|A|An|This|That|These|Those|It|In|On|At|Popular|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|"
-    "August|September|October|November|December|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Jänner|Februar|März|Mai|"
-    "Juni|Juli|Oktober|Dezember|Der|Die|Das|Den|Dem|Ein|Eine|Einem|Einer|"
-    "Les|Une|Ces|Cette|Los|Las|Una|Esta|Este|Gli|Questa|Questo|Het|Een|Deze|Dit|Ett|Det|Dette|Denna|Os|Uma|Esse|Ten|Bu|Bir|Tämä"
-)
-"""First words that are capitalised and no person's name."""
-_NAME = rf"(?-i:(?!(?:{_NO_NAME})\b)(?=[^\W\d_a-zß-öø-ÿ])){_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
-_MONTH = rf"(?:\d{{1,2}}\.?|(?:{'|'.join(MONTHS)})\w{{0,9}}\.?)"
-_DAYS = "|".join(sorted(DAYS, key=len, reverse=True))
-_DAY = rf"(?:(?:{_DAYS})[.,]{{0,2}} )?"
-_DATE = (
-    rf"{_DAY}(?:\d{{1,2}}[./-] ?{_MONTH}[./ -] ?(?:\d{{2}}|\d{{4}})(?!\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:\.|er|º|°)? (?:de |di )?{_MONTH}(?: (?:de |del )?\d{{4}})?(?: (?:r|g)\.)?"
-    rf"|(?!\d){_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.)"
-)
-_ZONE = r"(?:utc|gmt|m?e[sd]?z|cest|cet|[ecmp][sd]?t|ist|bst)(?:[+-]\d{1,2})?"
-_TIME = (
-    rf"\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?: ?(?:uhr|h|[ap]\.?m\.?))?(?: ?\(?{_ZONE}\)?)?"
-    r"|\d{1,2} ?(?:uhr|[ap]\.?m\.?)(?: [ecmp][sd]?t)?"
-)
-SLOTS = {
-    "provider": rf"{_WORD}(?: \S{{1,60}}){{0,5}}?",
-    "outlet": rf"{_WORD}(?: \S{{1,60}}){{0,3}}?",
-    "host": r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S{0,200})?",
-    "n": r"\d{1,9}(?:[.,:]\d{1,3}){0,3}",
-    "time": rf"(?:{_TIME})",
-    "date": rf"(?:{_DATE})",
-    "name": _NAME,
-    "names": rf"{_NAME}(?:(?:, and|, und|,| und| and| et| y| e| en| og| och| i| a| ja| ve| &| /)? {_NAME}){{0,5}}",
-    "word": r"\S{1,80}",
-    "handle": r"@[\w.]{1,40}",
-    "email": r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}",
-    "rest": r"\S.{0,1200}",
-    "headline": r"\S{1,80}(?: \S{1,80}){0,29}?",
-}
-"""Slot name -> pattern on the normalised view (case-insensitive but for names)."""
 
 _GAP = r"(?: |(?<!\w)|(?!\w)|(?<=(?-i:[a-zß-öø-ÿ\d]))(?=(?-i:[A-ZÀ-ÖØ-Þ]))|(?<=[^\W\d])(?=\d))"
 """A space; or nothing where no two words would run together (an empty alternative leaves two spaces), or where a
@@ -136,6 +95,21 @@ class Phrase:
     def figured(self) -> bool:
         """Whether no match is without a digit."""
         return not {"n", "time", "date"}.isdisjoint(self.slots)
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether no match is without a time of day."""
+        return "time" in self.slots
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether no match is without a date."""
+        return "date" in self.slots
+
+    @cached_property
+    def spaces(self) -> int:
+        """Most spaces in a match."""
+        return most_spaces(self.pieces)
 
     @cached_property
     def needs(self) -> tuple[tuple[str, ...], ...]:

@@ -17,7 +17,8 @@ import ahocorasick_rs
 from cleaner.rules.find import DECORATION, around, border, core, possible, slots
 from cleaner.rules.find import whole as whole_match
 from cleaner.rules.load import Rule, rulebook
-from cleaner.rules.match import Match, Reading
+from cleaner.rules.match import ROW_CHARS, Match, Reading
+from cleaner.rules.need import Facts
 from cleaner.rules.phrase import Phrase
 from cleaner.rules.view import View, view
 
@@ -94,21 +95,24 @@ class Scanner:
         for entry in (*self._names, *(self._bare if bare else ())) if end - start <= _BARE_CHARS and not whole else ():
             if full := whole_match(entry.phrase, seen, (start, end)):
                 whole[entry.rule.id, entry.part] = Match(entry.rule, entry.part, 0, len(text), slots(full))
-        for entry, at in self._hits(seen, (start, end), named=any(not m.rule.grouped for m in whole.values())):
-            self._confirm(entry, at, seen, (start, end), text, whole, inside)
+        facts = Facts(seen.folded)
+        for entry, at in self._hits(seen, (start, end), facts, named=any(not m.rule.grouped for m in whole.values())):
+            phrase = entry.phrase
+            if not (phrase.timed and not facts.timed) and not (phrase.dated and not facts.dated):
+                self._confirm(entry, at, seen, (start, end), text, whole, inside)
         return Reading(tuple(whole.values()), tuple(inside))
 
     def _spoken(self, folded: str) -> bool:
         """Tell whether somebody says something in a piece of text; then phrases with open ends may not take it."""
         return self._speech is not None and len(folded) >= _SENTENCE and self._speech.search(folded) is not None
 
-    def _hits(self, seen: View, core: tuple[int, int], *, named: bool) -> list[tuple[_Entry, int]]:
+    def _hits(self, seen: View, core: tuple[int, int], facts: Facts, *, named: bool) -> list[tuple[_Entry, int]]:
         """Return phrases whose anchor stands in the block, and where; those that cannot be there are left out early."""
         length = core[1] - core[0]
         hits = _find(self._main, seen)
         out = _bordered([hit for hit in hits if hit[0] < self._short_from], self._main_entries, seen)
         if length <= _SHORT_CHARS and hits:
-            out += self._starting(hits, seen, core[0], anywhere=length <= _LABELS_CHARS)
+            out += self._starting(hits, seen, core[0], facts, anywhere=length <= _LABELS_CHARS)
         if length <= _TINY_CHARS and not named and (tiny := _find(self._tiny, seen)):
             figures = _FIGURES.search(seen.text) is not None
             found = _bordered(tiny, self._tiny_entries, seen)
@@ -118,16 +122,19 @@ class Scanner:
         return out
 
     def _starting(
-        self, hits: Sequence[tuple[int, int, int]], seen: View, core: int, *, anywhere: bool
+        self, hits: Sequence[tuple[int, int, int]], seen: View, core: int, facts: Facts, *, anywhere: bool
     ) -> Iterator[tuple[_Entry, int]]:
         """Yield phrases for whole blocks that may have their anchor here: first, in a row of labels, or at a sentence's
         start."""
+        long = len(seen.folded) > ROW_CHARS
         for index, at, _ in hits:
             if not self._short_from <= index < self._labels_from:
                 continue
             begins = anywhere or seen.folded[at - 2] in ".!?:|"
             free = at == core or border(seen.text, at)
             for entry in self._main_entries[index]:
+                if long and facts.spaces > entry.phrase.spaces:
+                    continue  # more words than the phrase can have, and too long for a row of phrases
                 if at == core or ((free or not entry.phrase.bordered) and (begins or not entry.phrase.anchored)):
                     yield entry, at
 
