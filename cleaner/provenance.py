@@ -6,7 +6,7 @@ from typing import Any
 
 from cleaner.article import Document, Encoding, Layout
 from cleaner.options import Options
-from cleaner.rules.load import rulebook
+from cleaner.rules.book import digest
 
 
 def provenance(document: Document, layout: Layout, options: Options) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def provenance(document: Document, layout: Layout, options: Options) -> dict[str
         "sha256": document.sha256,
         "encoding": encoding(document.encoding),
         "cleaner": __version__,
-        "rules": rulebook(options.rules).digest,
+        "rules": digest(options.rules),
         "profile": options.profile,
         "options": options.digest(),
         "format": document.format,

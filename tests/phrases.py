@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from cleaner.rules.load import rulebook
+from cleaner.rules.book import rulebook
 
 ROOT = Path(__file__).parent.parent
 NEGATIVE = ROOT / "fixtures" / "negative"

@@ -14,7 +14,7 @@ from cleaner.flow import clean
 from cleaner.judge.agency import agency_lines
 from cleaner.judge.rules import rules
 from cleaner.options import Options
-from cleaner.rules.load import rulebook
+from cleaner.rules.book import rulebook
 from cleaner.rules.scan import Reader, Scanner
 from cleaner.trim.agency import agency
 from cleaner.trim.dateline import dateline

@@ -9,7 +9,8 @@ import pytest
 from cleaner.article import FAMILIES
 from cleaner.errors import RuleError
 from cleaner.examples import failures
-from cleaner.rules.load import Rule, parse, rulebook
+from cleaner.rules.book import rulebook
+from cleaner.rules.load import Rule, parse
 
 RULES = rulebook().rules
 HEAD = 'language = "de"\n[[rule]]\nid = "x"\nfamily = "ad"\nwhy = "Because."\n'

@@ -3,11 +3,9 @@ remedy."""
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,6 @@ from cleaner.rules.phrase import Phrase
 
 SCOPES = ("block", "start", "end", "inside")
 POSITIONS = ("any", "top", "head", "tail")
-_SHIPPED = Path(__file__).parent
 _RULE_KEYS = frozenset(
     (
         "id",
@@ -78,36 +75,9 @@ class Rule:
         return bool(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """All rules of all files, and the hash that goes into every record."""
-
-    rules: tuple[Rule, ...]
-    digest: str
-
-    def speaking(self, language: str | None) -> tuple[Rule, ...]:
-        """Return the rules that act on an article: its own language, English, and those for every language.
-
-        English acts everywhere because consent frames and players speak it on pages of any language; an article of
-        unknown language gets the rules for every language only."""
-        wanted = {"*"} if language is None else {"*", "en", language}
-        return tuple(rule for rule in self.rules if rule.language in wanted)
-
-
-@cache
-def rulebook(extra: tuple[str, ...] = ()) -> Rulebook:
-    """Load the shipped rule files and further ones (paths). Raises RuleError for the first thing that is wrong."""
-    files = [*sorted((_SHIPPED / "languages").glob("*.toml")), *map(Path, extra)]
-    data = [(file, _read(file)) for file in files]
-    rules = tuple(rule for file, raw in data for rule in parse(raw.decode(), file=_shown(file)))
-    _unique(rules)
-    digest = hashlib.sha256(b"\0".join(raw for _, raw in data) + _other_data()).hexdigest()[:12]
-    return Rulebook(rules, digest)
-
-
 def loaded(file: Path) -> tuple[Rule, ...]:
     """Return the rules of one file. Raises RuleError naming file and rule."""
-    return tuple(parse(_read(file).decode("utf-8", "replace"), file=str(file)))
+    return tuple(parse(read(file).decode("utf-8", "replace"), file=str(file)))
 
 
 def parse(text: str, *, file: str) -> Iterator[Rule]:
@@ -228,7 +198,7 @@ def _group(raw: Mapping[str, Any], language: str, where: _Where) -> Rule:
     )
 
 
-def _read(file: Path) -> bytes:
+def read(file: Path) -> bytes:
     try:
         data = file.read_bytes()
         data.decode("utf-8")
@@ -239,21 +209,3 @@ def _read(file: Path) -> bytes:
             f"{file}: {problem.strerror or problem}", hint="give the path of a rule file (TOML)"
         ) from problem
     return data
-
-
-def _shown(file: Path) -> str:
-    return file.relative_to(_SHIPPED).as_posix() if file.is_relative_to(_SHIPPED) else str(file)
-
-
-def _other_data() -> bytes:
-    return b"".join(f.read_bytes() for f in sorted(_SHIPPED.glob("*.toml")) + sorted(_SHIPPED.glob("*.txt")))
-
-
-def _unique(rules: tuple[Rule, ...]) -> None:
-    seen: dict[str, str] = {}
-    for rule in rules:
-        if rule.id in seen:
-            raise RuleError(
-                f"{rule.file}: rule {rule.id} is defined twice (also in {seen[rule.id]})", hint="give it another id"
-            )
-        seen[rule.id] = rule.file

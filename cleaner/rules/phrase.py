@@ -76,12 +76,12 @@ class Phrase:
         """Whether the anchors are so short that they stand everywhere; such phrases are tried on short blocks only."""
         return min(map(len, self.anchors), default=0) < _GOOD_ANCHOR
 
-    @property
+    @cached_property
     def anchored(self) -> bool:
         """Whether every match begins with its anchor."""
         return self._anchored[1]
 
-    @property
+    @cached_property
     def bordered(self) -> bool:
         """Whether a word begins where the anchor does."""
         return self._anchored[2]

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from cleaner.errors import OptionError
-from cleaner.rules.load import Rule, rulebook
+from cleaner.rules.book import rulebook
+from cleaner.rules.load import Rule
 from cleaner.write.coded import CODED
 
 _EVERY = "*"

@@ -1,0 +1,86 @@
+"""The rule files that are shipped and those that a user adds: which of them act on an article, and their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cleaner.errors import RuleError
+from cleaner.rules.load import Rule, parse, read
+
+_SHIPPED = Path(__file__).parent
+_EVERYWHERE = "any"
+"""Name of the file whose rules act on every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules of some files."""
+
+    rules: tuple[Rule, ...]
+
+    def speaking(self, language: str | None) -> tuple[Rule, ...]:
+        """Return the rules that act on an article: its own language, English, and those for every language.
+
+        English acts everywhere because consent frames and players speak it on pages of any language; an article of
+        unknown language gets the rules for every language only."""
+        wanted = {"*"} if language is None else {"*", "en", language}
+        return tuple(rule for rule in self.rules if rule.language in wanted)
+
+
+@cache
+def rulebook(extra: tuple[str, ...] = ()) -> Rulebook:
+    """Load all shipped rule files and further ones (paths). Raises RuleError for the first thing that is wrong."""
+    return _read_all([*shipped(), *map(Path, extra)])
+
+
+def acting(language: str | None, extra: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Return the rules that act on an article, reading no more files than that takes. Raises RuleError."""
+    if extra:
+        return _read_all([*shipped(), *map(Path, extra)]).speaking(language)
+    named = {_EVERYWHERE} if language is None else {_EVERYWHERE, "en", language}
+    return _read_all([file for file in shipped() if file.stem in named]).speaking(language)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Return the languages (ISO 639-1) that have a rule file."""
+    return frozenset(file.stem for file in shipped()) - {_EVERYWHERE}
+
+
+def shipped() -> tuple[Path, ...]:
+    """Return the rule files that come with the package."""
+    return tuple(sorted((_SHIPPED / "languages").glob("*.toml")))
+
+
+def data() -> tuple[Path, ...]:
+    """Return all further files that decide what is removed: agencies, providers, places."""
+    return (*sorted(_SHIPPED.glob("*.toml")), *sorted(_SHIPPED.glob("*.txt")))
+
+
+@cache
+def digest(extra: tuple[str, ...] = ()) -> str:
+    """Return the hash of everything that rules are made of; it goes into every record."""
+    said = hashlib.sha256()
+    for file in (*shipped(), *map(Path, extra), *data()):
+        said.update(read(file) + b"\0")
+    return said.hexdigest()[:12]
+
+
+def _read_all(files: Sequence[Path]) -> Rulebook:
+    rules = tuple(rule for file in files for rule in parse(read(file).decode(), file=_shown(file)))
+    seen: dict[str, str] = {}
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(
+                f"{rule.file}: rule {rule.id} is defined twice (also in {seen[rule.id]})", hint="give it another id"
+            )
+        seen[rule.id] = rule.file
+    return Rulebook(rules)
+
+
+def _shown(file: Path) -> str:
+    return file.relative_to(_SHIPPED).as_posix() if file.is_relative_to(_SHIPPED) else str(file)
