@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cleaner.article import Block, Verdict
+from cleaner.judge.pairs import pairs
+from cleaner.judge.placeholders import placeholders
 from cleaner.options import Options
 from cleaner.rules.embedded import embedded
 from cleaner.rules.load import Rule
-from cleaner.rules.match import ROW_CHARS, Match, Reading, apart, covered, gate_sized
+from cleaner.rules.match import ROW_CHARS, Match, Reading, covered
 from cleaner.rules.names import credited
-from cleaner.rules.providers import provider
 from cleaner.rules.scan import Reader
 
-_GROUPED_SHARE = 0.6
-"""In a placeholder with a new sentence in it, so much of a block's text must still be matched by parts."""
 _RUN = 12
 """Most blocks that leave behind a related-links heading."""
 _HEADLINE_CHARS = 160
@@ -30,7 +29,11 @@ def rules(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator
     if not any(reading.whole or reading.inside for reading in readings):
         return
     taken: set[int] = set()
-    for verdict in (*_groups(blocks, readings, options), *_simple(blocks, readings, options)):
+    for verdict in (
+        *pairs(blocks, readings, options),
+        *placeholders(blocks, readings, reader, options),
+        *_simple(blocks, readings, options),
+    ):
         if verdict.block not in taken:
             taken.add(verdict.block)
             yield verdict
@@ -105,72 +108,6 @@ def _headline_like(block: Block) -> bool:
     if block.kind in ("list_item", "quote") or block.text.endswith(_SAID):
         return False
     return len(block.text) <= _HEADLINE_CHARS and not block.text.rstrip("\"”“»«' ").endswith(_STOPS)
-
-
-def _groups(blocks: Sequence[Block], readings: Sequence[Reading], options: Options) -> Iterator[Verdict]:
-    for rule in {m.rule.id: m.rule for r in readings for m in (*r.whole, *r.inside) if m.rule.grouped}.values():
-        if rule.acts(options):
-            yield from _clusters(rule, blocks, readings)
-
-
-def _clusters(rule: Rule, blocks: Sequence[Block], readings: Sequence[Reading]) -> Iterator[Verdict]:
-    """Yield the placeholder blocks of one group: runs of matched blocks, short strangers between them bridged."""
-    read = [(i, b, r) for i, (b, r) in enumerate(zip(blocks, readings, strict=True)) if r.whole or r.inside]
-    parts = {i: found for i, block, reading in read if (found := _parts(rule, block, reading))}
-    for run in _runs(sorted(parts), blocks, rule.reach):
-        names = set().union(*(parts[i] for i in run if i in parts))
-        if not _enough(rule, names):
-            continue
-        told = _detail(rule, [(blocks[i], readings[i]) for i in run])
-        for i in run:
-            yield Verdict(i, rule.family, rule.id, "rules", told, group=run[0], decisive=bool(names & rule.decisive))
-
-
-def _parts(rule: Rule, block: Block, reading: Reading) -> frozenset[str]:
-    """Return the parts that a block is made of; empty if it holds more than parts."""
-    whole = {m.part for m in reading.whole if m.rule.id == rule.id and m.part}
-    inside = [m for m in reading.inside if m.rule.id == rule.id and m.part]
-    if whole:
-        return frozenset(whole)
-    names = frozenset(m.part for m in apart(inside) if m.part)
-    if not inside or not gate_sized(block.text):
-        return frozenset()
-    share = covered(block.text, inside)
-    known = len(names) > 1 and bool(names & rule.decisive)
-    return names if share == 1.0 or (known and share >= _GROUPED_SHARE) else frozenset()
-
-
-def _runs(indices: Sequence[int], blocks: Sequence[Block], reach: int) -> Iterator[list[int]]:
-    """Group neighbouring indices; a name of a service may stand alone between two parts."""
-    run: list[int] = []
-    for i in indices:
-        between = range(run[-1] + 1, i) if run else range(0)
-        if run and (len(between) > reach or not all(_bridge(blocks[j]) for j in between)):
-            yield run
-            run = []
-            between = range(0)
-        run.extend((*between, i))
-    if run:
-        yield run
-
-
-def _bridge(block: Block) -> bool:
-    return len(block.text) <= 40 and provider(block.text) is not None
-
-
-def _enough(rule: Rule, names: set[str]) -> bool:
-    """Decide whether the parts found make a placeholder: a decisive one, or two of which one is not weak."""
-    return bool(names & rule.decisive) or (len(names) > 1 and bool(names - rule.weak))
-
-
-def _detail(rule: Rule, run: Sequence[tuple[Block, Reading]]) -> dict[str, Any]:
-    found = [
-        (block.text, m) for block, reading in run for m in (*reading.whole, *reading.inside) if m.rule.id == rule.id
-    ]
-    out: dict[str, Any] = {"parts": sorted({m.part for _, m in found if m.part})}
-    if rule.family == "embed":
-        out |= embedded([m for _, m in found], [block.text for block, _ in run])
-    return out
 
 
 def _told(match: Match, block: Block) -> dict[str, Any]:

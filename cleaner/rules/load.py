@@ -37,13 +37,17 @@ _RULE_KEYS = frozenset(
 _GROUP_KEYS = frozenset(
     ("id", "family", "why", "decisive", "weak", "reach", "parts", "safety", "since", "removes", "keeps", "source")
 )
+_PAIR_KEYS = frozenset(
+    ("id", "family", "why", "opens", "closes", "reach", "safety", "since", "removes", "keeps", "source")
+)
+_PAIR_REACH = 12
 _HEADLINE_CHARS = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. A simple rule has `phrases` and a `scope`; a group has `parts` (name -> phrases) that count
-    together."""
+    together; a pair has the parts `opens` and `closes`, and takes what stands between."""
 
     id: str
     family: str
@@ -59,6 +63,7 @@ class Rule:
     decisive: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
     reach: int = 6
+    paired: bool = False
     takes: str = "nothing"
     position: str = "any"
     max_chars: int = 0
@@ -71,7 +76,7 @@ class Rule:
 
     @property
     def grouped(self) -> bool:
-        """Whether this is a group of parts."""
+        """Whether it has parts: a group or a pair."""
         return bool(self.parts)
 
 
@@ -91,24 +96,23 @@ def parse(text: str, *, file: str) -> Iterator[Rule]:
         raise RuleError(
             f'{file}: no language = "…" at the top', hint='a two-letter code such as "de", or "*" for every language'
         )
-    unknown = set(table) - {"rule", "group", "since", "speech"}
+    unknown = set(table) - {"rule", "group", "pair", "since", "speech"}
     if unknown:
         raise RuleError(
             f"{file}: unknown top-level key {sorted(unknown)[0]!r}",
-            hint="known: language, since, speech, [[rule]], [[group]]",
+            hint="known: language, since, speech, [[rule]], [[group]], [[pair]]",
         )
     since = str(table.get("since", ""))
     speech = table.get("speech", [])
     if not isinstance(speech, list) or not all(isinstance(word, str) and word.strip() for word in speech):
         raise RuleError(f"{file}: speech must be a list of words", hint='write speech = ["said", "told"]')
     prefix = "any" if language == "*" else language
-    for key in ("rule", "group"):
+    for key in ("rule", "group", "pair"):
         if not _tables(table.get(key, [])):
             raise RuleError(f"{file}: {key} must be a list of tables", hint=f"write [[{key}]] above each one")
-    for raw in table.get("rule", []):
-        yield replace(_simple(raw, language, _Where(file, prefix, raw, _RULE_KEYS, since)), speech=frozenset(speech))
-    for raw in table.get("group", []):
-        yield replace(_group(raw, language, _Where(file, prefix, raw, _GROUP_KEYS, since)), speech=frozenset(speech))
+    for key, made, keys in (("rule", _simple, _RULE_KEYS), ("group", _group, _GROUP_KEYS), ("pair", _pair, _PAIR_KEYS)):
+        for raw in table.get(key, []):
+            yield replace(made(raw, language, _Where(file, prefix, raw, keys, since)), speech=frozenset(speech))
 
 
 def _tables(value: Any) -> bool:
@@ -196,6 +200,11 @@ def _group(raw: Mapping[str, Any], language: str, where: _Where) -> Rule:
     return Rule(
         **where.common(), language=language, parts=parts, decisive=decisive, weak=weak, reach=int(raw.get("reach", 6))
     )
+
+
+def _pair(raw: Mapping[str, Any], language: str, where: _Where) -> Rule:
+    parts = {name: where.phrases(name) for name in ("opens", "closes")}
+    return Rule(**where.common(), language=language, parts=parts, reach=int(raw.get("reach", _PAIR_REACH)), paired=True)
 
 
 def read(file: Path) -> bytes:

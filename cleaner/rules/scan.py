@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import ahocorasick_rs
 
@@ -20,6 +20,7 @@ from cleaner.rules.find import whole as whole_match
 from cleaner.rules.load import Rule
 from cleaner.rules.match import ROW_CHARS, Match, Reading
 from cleaner.rules.need import Facts
+from cleaner.rules.slips import Slips
 from cleaner.rules.view import View, view
 
 _LABELS_CHARS = 160
@@ -49,6 +50,12 @@ class Scanner:
         self._tiny, self._tiny_shelves = _automaton(data.tiny)
         words = data.speech
         self._speech = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b") if words else None
+
+    @cached_property
+    def slips(self) -> Slips:
+        """The words of placeholders, to mend slips of the pen in them; few documents ask for it."""
+        parts = (source for _, part, source, *_ in self._compiled.entries if part)
+        return Slips(parts)
 
     def _entry(self, number: int) -> Entry:
         """Return a phrase; most are never asked for, so each is made when its anchor is first found."""
@@ -191,6 +198,11 @@ class Reader:
         if found is None:
             found = self._read[text] = self._scanner.read(text)
         return found
+
+    def mended(self, text: str) -> Reading | None:
+        """Return the reading of a block with slips of the pen in the words of placeholders mended; None without any."""
+        seen = self._scanner.slips.mended(view(text))
+        return self._scanner.read_view(seen, len(text)) if seen else None
 
 
 @cache
