@@ -12,6 +12,7 @@ from cleaner.describe.head import head as describe
 from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.judge.agency import agency_lines
+from cleaner.judge.edges import edges
 from cleaner.judge.rules import rules
 from cleaner.judge.verdict import weigh
 from cleaner.options import Options
@@ -132,7 +133,9 @@ def _settled(
         def judge(
             blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], first: bool = turn == 0
         ) -> Iterable[Verdict]:
-            named = (*agency_lines(blocks, tongue), *rules(blocks, reader, options))
+            named = [*agency_lines(blocks, tongue), *rules(blocks, reader, options)]
+            if layout.tree is None:
+                named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})
             return weigh(named, chosen if first and len(blocks) == whole else (), options)
 
         def trim(blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0]) -> Iterable[Trim]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from cleaner.rules.load import Rule
 
 _SINCE = "0.1.0"
+_FAMILIES = {"text/behind-the-article": "unselected", "text/breadcrumb": "navigation"}
 
 
 def _rule(name: str, scope: str, why: str, removes: tuple[str, ...], keeps: tuple[str, ...]) -> Rule:
     family, _, last = name.partition("/")
-    family = last if family == "body" else family
+    family = _FAMILIES.get(name, last if family == "body" else family)
     return Rule(name, family, "*", why, "code", _SINCE, removes, keeps, scope=scope)
 
 
@@ -86,6 +87,20 @@ CODED = (
         "A place of the gazetteer before the first sentence; it goes to metadata.dateline. --keep-dateline leaves it.",
         ("[[Essen. ]]Der Hafen bleibt zu, wie die Stadt am Montag mitteilte.",),
         ("Montag. Der Hafen bleibt zu.",),
+    ),
+    _rule(
+        "text/behind-the-article",
+        "block",
+        "In a text without markup: short lines behind the first closing line (share, related) after the last sentence.",
+        ("= Der Hafen bleibt zu.\n= Mehr zum Thema\nKran verkauft",),
+        ("Der Hafen bleibt zu.\nTabelle",),
+    ),
+    _rule(
+        "text/breadcrumb",
+        "block",
+        "In a text without markup: two and more short words in a row above the headline; the last stays as a kicker.",
+        ("Nachrichten\nHafen\n= Fähre\n= Die neue Fähre kommt erst im Herbst",),
+        ("Hafen\nDie neue Fähre kommt erst im Herbst",),
     ),
 )
 """In the order of their ids. The examples are for reading; judge and trim have their own tests."""

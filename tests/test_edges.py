@@ -1,0 +1,56 @@
+"""What stands outside the article in a text without markup: sections above the headline, teasers behind the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.flow import clean
+
+TITLE = "Die Fähre nach Norderholm fährt wieder"
+PROSE = "Die Fähre nach Norderholm fährt seit Montag wieder, wie die Reederei am Abend in Holmstedt mitgeteilt hat."
+
+
+def left(*lines: str) -> list[str]:
+    article = clean("\n\n".join(lines), format="text", language="de")
+    return [block.text for block in article.blocks]
+
+
+def test_teasers_behind_the_first_closing_line_go() -> None:
+    assert left(TITLE, PROSE, "Artikel teilen", "Kran am Kai verkauft", "Bäcker sucht Lehrling", "Hafenfest") == [
+        TITLE,
+        PROSE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["Artikel teilen", "Kran am Kai verkauft", "Der Bäcker am Kai sucht einen Lehrling."],
+        ["Artikel teilen", "und wer dann noch", "bleiben will"],
+        ["Tabelle", "Holm 3", "Norden 1"],
+        ["Foto: Holm", "Tabelle"],
+        ["Lesen Sie auch: Kran am Kai verkauft", "Tabelle", "Holm 3"],
+    ],
+)
+def test_what_may_belong_to_the_story_stays(tail: list[str]) -> None:
+    kept = left(TITLE, PROSE, *tail)
+    assert [line for line in tail if not line.startswith(("Artikel", "Foto", "Lesen"))] == [
+        line for line in kept if line not in (TITLE, PROSE, "Foto: Holm")
+    ]
+
+
+def test_nothing_is_an_edge_where_there_is_no_story() -> None:
+    lines = ["Artikel teilen", "Kran am Kai verkauft", "Bäcker sucht Lehrling"]
+    assert left(*lines)[-2:] == lines[1:]
+
+
+def test_sections_above_the_headline_go_and_the_kicker_stays() -> None:
+    assert left("Nachrichten", "Holmstedt", "Fährverkehr", TITLE, PROSE) == ["Fährverkehr", TITLE, PROSE]
+    assert left("Fährverkehr", TITLE, PROSE) == ["Fährverkehr", TITLE, PROSE]
+    assert left("Holm 2031", "Fährverkehr", TITLE, PROSE) == ["Holm 2031", "Fährverkehr", TITLE, PROSE]
+    assert left("Warum?", "Fährverkehr", TITLE, PROSE) == ["Warum?", "Fährverkehr", TITLE, PROSE]
+
+
+def test_a_page_keeps_its_own_judge() -> None:
+    page = f"<html><body><article><h1>{TITLE}</h1><p>{PROSE}</p><p>{PROSE} Mehr folgt.</p></article></body></html>"
+    assert not [removal for removal in clean(page).removed if removal.judge == "edges"]
