@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cleaner.article import Block, Layout
 from cleaner.judge.rules import rules
@@ -32,8 +33,20 @@ class Failure:
     got: str
 
     def __str__(self) -> str:
-        place = f"{self.rule.file}: {self.rule.id}: {self.example!r}"
+        place = f"{self.rule.file}:{self._line()}: {self.rule.id}: {self.example!r}"
         return f"{place}\n    expected to stay: {self.expected!r}\n    stayed:           {self.got!r}"
+
+    def _line(self) -> int:
+        """Return the line (from 1) where the example stands in the rule's file; that of the rule if it is not found."""
+        try:
+            lines = Path(self.rule.file).read_text(encoding="utf-8").split("\n")
+        except OSError:
+            return self.rule.line
+        begin = self.example.split("\n")[0].replace("\\", "\\\\").replace('"', '\\"')
+        spots = (
+            n for n in range(self.rule.line, len(lines)) if begin in lines[n] or self.example.split("\n")[0] in lines[n]
+        )
+        return next(spots, self.rule.line - 1) + 1
 
 
 def failures(tested: Sequence[Rule]) -> Iterator[Failure]:

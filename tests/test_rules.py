@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from cleaner.article import FAMILIES
 from cleaner.errors import RuleError
 from cleaner.examples import failures
 from cleaner.rules.book import rulebook
-from cleaner.rules.load import Rule, parse
+from cleaner.rules.load import Rule, loaded, parse
 
 RULES = rulebook().rules
 HEAD = 'language = "de"\n[[rule]]\nid = "x"\nfamily = "ad"\nwhy = "Because."\n'
@@ -74,9 +75,17 @@ def test_an_example_that_does_not_hold_is_reported() -> None:
     found = list(failures(rules))
     assert len(found) == 1
     assert "Inserat" in str(found[0])
-    assert "my.toml: de/x" in str(found[0])
+    assert str(found[0]).startswith("my.toml:2: de/x")
 
 
 def test_a_rule_under_review_is_tested_too() -> None:
     rules = tuple(parse(HEAD + GOOD + 'safety = "review"\n', file="my.toml"))
     assert not list(failures(rules))
+
+
+def test_a_wrong_example_is_shown_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(
+        HEAD + 'phrases = ["Anzeige"]\nremoves = [\n  "Anzeige",\n  "Inserat",\n]\nkeeps = ["Anzeige erstattet"]\n'
+    )
+    assert [str(failure).split(":")[1] for failure in failures(loaded(file))] == ["9"]

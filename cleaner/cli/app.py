@@ -46,5 +46,5 @@ def _common(
 
 app.command("clean")(clean.clean)
 app.command("explain")(explain.explain)
-app.command("rules")(rules.rules)
+app.add_typer(rules.app, name="rules")
 app.command("restore")(restore.restore)

@@ -1,4 +1,4 @@
-"""`cleaner rules`: the list of the rules."""
+"""`cleaner rules`: the list of the rules; `rules test` and `rules new` for those who write some."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli import options as shared
+from cleaner.errors import OptionError
 
 LanguageOption = Annotated[
     str | None,
@@ -22,8 +23,17 @@ TestOption = Annotated[
     typer.Option("--test", metavar="FILE", show_default=False, help="Run the examples of a rule file. Repeatable."),
 ]
 
+FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False, help="Rule files (TOML).")]
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", show_default=False, help="The rule file; made if need be.")
+]
 
+app = typer.Typer(invoke_without_command=True, no_args_is_help=False)
+
+
+@app.callback()
 def rules(
+    context: typer.Context,
     language: LanguageOption = None,
     family: FamilyOption = None,
     as_json: JsonOption = False,
@@ -32,6 +42,8 @@ def rules(
     test: TestOption = None,
 ) -> None:
     """List the rules: id, family, scope, and why each is there. `cleaner explain RULE` shows one with its examples."""
+    if context.invoked_subcommand:
+        return
     from cleaner.cli import screen
     from cleaner.cli.stream import emit
     from cleaner.write.rulepage import as_dict, chosen, known
@@ -47,6 +59,53 @@ def rules(
         emit([orjson.dumps([as_dict(rule) for rule in found], option=orjson.OPT_INDENT_2) + b"\n"])
     else:
         screen.rules(found)
+
+
+@app.command("test")
+def test_files(files: FilesArgument) -> None:
+    """Run the examples of rule files. Exit code 1 when one does not hold.
+
+    cleaner rules test my.toml
+    """
+    raise typer.Exit(_tested(files))
+
+
+@app.command("new")
+def new(
+    file: FileArgument,
+    name: Annotated[str, typer.Option("--id", metavar="NAME", help="Id of the rule.")] = "my-rule",
+    family: Annotated[str, typer.Option("--family", metavar="FAMILY", help="Its family.")] = "promo",
+    language: Annotated[str, typer.Option("--language", metavar="de|en|…|*", help="Of a new file.")] = "en",
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", show_default=False, help="What it is, in a sentence.")
+    ] = "",
+    phrase: Annotated[
+        list[str] | None, typer.Option("--phrase", metavar="TEXT", show_default=False, help="What goes. Repeatable.")
+    ] = None,
+    keeps: Annotated[
+        list[str] | None, typer.Option("--keeps", metavar="TEXT", show_default=False, help="What stays. Repeatable.")
+    ] = None,
+) -> None:
+    """Add a rule to a rule file of your own, with examples to complete, and run them.
+
+    cleaner rules new my.toml --id harbour-letter --family promo --phrase "Get the Harbour Letter{ every week|}"
+    """
+    from cleaner import __version__
+    from cleaner.cli.stream import show
+    from cleaner.rules.load import parse
+    from cleaner.write import template
+    from cleaner.write.atomic import write
+
+    shared.names("--family", [family])
+    said = phrase or ["Get the {provider} newsletter"]
+    before = file.read_text(encoding="utf-8") if file.exists() else template.head(file.name, language, __version__)
+    text = before.rstrip("\n") + "\n" + template.rule(name, family, why, said, keeps or [])
+    known = [*parse(text, file=str(file))]
+    if len({rule.id for rule in known}) < len(known):
+        raise OptionError(f"{file}: there is a rule {name!r} already", hint="give it another --id")
+    write(file, text.encode())
+    show(f"{file}: rule {known[-1].id} written\n")
+    raise typer.Exit(_tested([file]))
 
 
 def _tested(files: list[Path]) -> int:

@@ -3,9 +3,11 @@ remedy."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,7 @@ _PAIR_KEYS = frozenset(
     ("id", "family", "why", "opens", "closes", "reach", "safety", "since", "removes", "keeps", "source")
 )
 _PAIR_REACH = 12
+_HEADER = re.compile(r"\s*\[\[\s*(rule|group|pair)\s*\]\]")
 _HEADLINE_CHARS = 240
 
 
@@ -69,6 +72,7 @@ class Rule:
     max_chars: int = 0
     safety: str = "safe"
     speech: frozenset[str] = frozenset()
+    line: int = 0
 
     def acts(self, options: Options) -> bool:
         """Tell whether the rule may act: selected, and not waiting for review."""
@@ -110,9 +114,20 @@ def parse(text: str, *, file: str) -> Iterator[Rule]:
     for key in ("rule", "group", "pair"):
         if not _tables(table.get(key, [])):
             raise RuleError(f"{file}: {key} must be a list of tables", hint=f"write [[{key}]] above each one")
+    lines = _headers(text)
     for key, made, keys in (("rule", _simple, _RULE_KEYS), ("group", _group, _GROUP_KEYS), ("pair", _pair, _PAIR_KEYS)):
-        for raw in table.get(key, []):
-            yield replace(made(raw, language, _Where(file, prefix, raw, keys, since)), speech=frozenset(speech))
+        for raw, line in zip(table.get(key, []), chain(lines[key], repeat(0)), strict=False):
+            where = _Where(f"{file}:{line}" if line else file, prefix, raw, keys, since)
+            yield replace(made(raw, language, where), speech=frozenset(speech), file=file, line=line)
+
+
+def _headers(text: str) -> dict[str, list[int]]:
+    """Return the lines (from 1) on which rules begin, by sort, in order."""
+    out: dict[str, list[int]] = {"rule": [], "group": [], "pair": []}
+    for number, line in enumerate(text.split("\n"), 1):
+        if (found := _HEADER.match(line)) is not None:
+            out[found[1]].append(number)
+    return out
 
 
 def _tables(value: Any) -> bool:
