@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from cleaner.article import Article, Block, Document, Head, Layout, Trim, Verdict
 from cleaner.describe.found import finished
-from cleaner.describe.head import head as describe
 from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.judge.agency import agency_lines
@@ -79,7 +78,7 @@ def _check(source: object, name: object, format: object, url: object, language: 
 
 
 def _cleaned(document: Document, layout: Layout, language: str | None, options: Options) -> Article:
-    head = describe(document, layout)
+    head = described(document, layout)
     layout, chosen = choose(layout, head)
     sheet, spoken = _settled(layout, chosen, language or head.language, options)
     reason = (
@@ -106,6 +105,15 @@ def _cleaned(document: Document, layout: Layout, language: str | None, options: 
         provenance(document, layout, options),
         reason,
     )
+
+
+def described(document: Document, layout: Layout) -> Head:
+    """Read what the head of a page says; a text has none."""
+    if layout.tree is None:
+        return Head()
+    from cleaner.describe.head import head
+
+    return head(document, layout)
 
 
 def choose(layout: Layout, head: Head) -> tuple[Layout, tuple[Verdict, ...]]:
