@@ -45,8 +45,11 @@ def alike(one: str, other: str) -> bool:
 
 
 def context(block: Block) -> tuple[str, ...]:
-    """Return the levels around a block, nearest first."""
-    return block.dom.context if block.dom is not None else ()
+    """Return the levels around a block, nearest first. The footer of a quotation is no level: it says who spoke."""
+    if block.dom is None:
+        return ()
+    levels = block.dom.context
+    return levels[1:] if block.kind == "quote" and levels and levels[0].startswith("footer") else levels
 
 
 def links(block: Block) -> float:
@@ -81,6 +84,12 @@ def home(block: Block) -> tuple[str, ...]:
     """Return the classes of the element around a block's own: paragraphs of one body share it, also when it is cut in
     two."""
     return tuple(level.partition("#")[0] for level in context(block)[1:3])
+
+
+def wider_homes(block: Block) -> list[tuple[str, ...]]:
+    """Return where a quotation or a box may be at home: up to three wrappers out."""
+    levels = [level.partition("#")[0] for level in context(block)]
+    return [tuple(levels[k : k + 2]) for k in range(1, 5)]
 
 
 def list_homes(block: Block) -> list[tuple[str, ...]]:

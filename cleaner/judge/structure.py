@@ -28,6 +28,7 @@ from cleaner.judge.marks import (
     other_articles,
     outer,
     outside,
+    wider_homes,
 )
 from cleaner.rules.view import normal
 
@@ -41,6 +42,7 @@ _NEXT = 4
 """A paragraph among the first blocks behind the headline is the lede, whatever its class says."""
 _LEAD_MIN, _LEAD_MAX = 40, 900
 _LINKED, _LINK_SOME = 0.8, 0.3
+_SENTENCE = 30
 _HOME = 2
 """So many chosen paragraphs make the elements around them a home of the body."""
 _RUN = 25
@@ -62,7 +64,9 @@ class Choice:
 def survey(blocks: Sequence[Block], votes: Sequence[bool], head: Head) -> Choice:
     """Mend the vote block by block."""
     page = _Page(blocks, votes, head)
-    reasons: list[str | None] = [page.reason(i) for i in range(len(blocks))]
+    reasons = page.reasons
+    for i in range(len(blocks)):
+        reasons.append(page.reason(i))
     kinds: list[str | None] = [None] * len(blocks)
     for i, kind in page.named():
         kinds[i] = kind
@@ -76,6 +80,7 @@ class _Page:
     def __init__(self, blocks: Sequence[Block], votes: Sequence[bool], head: Head) -> None:
         self.blocks = blocks
         self.votes = votes
+        self.reasons: list[str | None] = []
         self.texts = [normal(block.text) for block in blocks]
         prose = [i for i, block in enumerate(blocks) if votes[i] and block.prose and links(block) < _LINKED]
         prose = prose or [i for i, block in enumerate(blocks) if votes[i] and len(block.text) >= _LEAD_MIN]
@@ -101,9 +106,7 @@ class _Page:
         wanted = normal(head.metadata.title or "")
         for i, block in enumerate(self.blocks):
             same = bool(wanted) and self.texts[i] == wanted
-            if (
-                same or (block.kind == "heading" and block.level == 1 and wanted and alike(self.texts[i], wanted))
-            ) and not hidden(block):
+            if (same or (block.kind == "heading" and wanted and alike(self.texts[i], wanted))) and not hidden(block):
                 behind = sum(p > i for p in prose)
                 if len(prose) - behind <= max(1, len(prose) // 20) and not outside(block):
                     return i
@@ -167,12 +170,19 @@ class _Page:
         same = [i for i in spots if alike(self.texts[i], said)]
         classed = [i for i in spots if any(LEAD_WORDS.search(level) for level in context(self.blocks[i])[:2])]
         behind = [i for i in spots if near and i <= self.title + _NEXT and self.blocks[i].prose]
+        under = {i for i in (self.title + 1,) if near and self._subtitle(i) and not self.votes[i]}
         for found in (same, classed, behind):
             if found:
                 around = context(self.blocks[found[0]])[1:2]
                 lines = {i for i in classed if context(self.blocks[i])[1:2] == around and abs(i - found[0]) <= 2}
-                return {i for i in lines | {found[0]} if not self.votes[i]}
-        return set()
+                return under | {i for i in lines | {found[0]} if not self.votes[i]}
+        return under
+
+    def _subtitle(self, i: int) -> bool:
+        """Tell whether a block is a heading that stands with the headline in one element."""
+        block = self.blocks[i]
+        around = context(block)[1:2]
+        return block.kind == "heading" and not hidden(block) and around == context(self.blocks[self.title])[1:2] != ()
 
     def _may_lead(self, i: int) -> bool:
         block = self.blocks[i]
@@ -261,7 +271,7 @@ class _Page:
             i <= self.title
             or i in self.lists
             or i in self.others
-            or (links(block) >= _LINKED and not (block.prose and self.homes[home(block)] > _HOME))
+            or (links(block) >= _LINKED and not (_sentence(block) and self.homes[home(block)] > _HOME))
             or self._boxed(block)
             or outside(block)
         ):
@@ -274,7 +284,7 @@ class _Page:
             return True
         if block.kind == "heading":
             return inside and (at_home >= 1 or self._sibling_heading(i))
-        if block.prose and at_home >= _HOME:
+        if (block.prose or (inside and at_home > _HOME and _sentence(block))) and at_home >= _HOME:
             return True
         if block.kind == "table":
             near = self.title < i <= self.end + _RUN
@@ -284,7 +294,13 @@ class _Page:
             near = self.title < i <= self.end + _RUN
             return points or (near and any(self.homes[each] >= 1 for each in list_homes(block)))
         if block.kind == "quote":
-            return inside and (at_home >= 1 or self.outer[outer(block)] >= _HOME) and len(block.text) >= 15
+            said = i > 0 and self.blocks[i - 1].kind == "quote" and self.reasons[i - 1] is None
+            return inside and (
+                said  # who said it stands behind
+                or at_home >= 1
+                or self.outer[outer(block)] >= _HOME
+                or any(self.homes[each] >= _HOME for each in wider_homes(block))
+            )
         return (
             block.dom is not None
             and block.dom.tag in ("p", "pre")
@@ -297,3 +313,8 @@ class _Page:
     def _sibling_heading(self, i: int) -> bool:
         """Tell whether a sub-heading stands right before chosen prose of the same stretch."""
         return i + 1 < len(self.blocks) and self.votes[i + 1] and self.outer[outer(self.blocks[i])] >= 1
+
+
+def _sentence(block: Block) -> bool:
+    """Tell whether a block reads like prose, if only one sentence of it: publishers link whole sentences."""
+    return block.prose or (len(block.text) >= _SENTENCE and block.text[:1].isupper() and block.text.endswith("."))

@@ -31,6 +31,7 @@ _HIDDEN = re.compile(
     r"u-hidden-visually|is-hidden-visually)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"(?:^|[\s_-])(?:(?:pull|block)?-?quote|quotation)(?![a-z])", re.IGNORECASE)
 _BREAKS = re.compile("\x1e[ \t\n\r\f\u00a0]*(?:\x1e[ \t\n\r\f\u00a0]*)+")
 
 
@@ -64,9 +65,10 @@ class _Run:
 
 
 class _Frame:
-    __slots__ = ("children", "element", "group", "hidden", "holder", "in_link", "is_block", "node")
+    __slots__ = ("children", "element", "group", "hidden", "holder", "in_link", "is_block", "node", "quoted")
     in_link: bool
     hidden: bool
+    quoted: bool
     holder: str
     node: Any
     group: int | None
@@ -78,12 +80,17 @@ class _Frame:
         self.is_block = is_block
         self.in_link = tag == "a" or (parent is not None and parent.in_link)
         self.hidden = (parent is not None and parent.hidden) or _hidden(element, tag)
+        self.quoted = tag == "blockquote" or (parent is not None and parent.quoted) or _quotes(element)
         self.holder = tag if tag in HOLDERS else parent.holder if parent is not None and not _resets(tag) else "div"
+        if element.get("role") == "heading":
+            self.holder = _heading(element)
         if parent is not None and (
             parent.holder == "figcaption"
             or (tag in ("p", "pre") and parent.holder in ("li", "blockquote", "td", "th", "dd"))
         ):
             self.holder = parent.holder
+        if self.quoted and tag in ("footer", "cite", "figcaption"):
+            self.holder = "blockquote"  # who said it
         self.node = element if is_block else parent.node if parent is not None else element
         self.group = id(element) if tag in ("tr", "table") else parent.group if parent is not None else None
 
@@ -176,6 +183,18 @@ def _flush(run: _Run, frame: _Frame, groups: dict[int, int]) -> Iterator[Piece]:
     if run.held:
         yield from run.held
         run.held = []
+
+
+def _heading(element: Any) -> str:
+    """Return the tag that an element with the role of a heading stands for."""
+    level = element.get("aria-level", "")
+    return f"h{level}" if level in ("1", "2", "3", "4", "5", "6") else "h2"
+
+
+def _quotes(element: Any) -> bool:
+    """Tell whether the class of an element calls it a quotation."""
+    name = element.get("class")
+    return name is not None and "quot" in name and _QUOTE.search(name) is not None
 
 
 def _resets(tag: str) -> bool:
