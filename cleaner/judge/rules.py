@@ -113,7 +113,7 @@ def _headline_like(block: Block) -> bool:
 def _told(match: Match, block: Block) -> dict[str, Any]:
     if match.rule.family == "embed":
         return embedded([match], [block.text])
-    return credited(match) if match.rule.family == "byline" else {}
+    return credited(match) if match.rule.family == "byline" and match.rule.credits else {}
 
 
 def _edges(blocks: Sequence[Block]) -> tuple[int, int, int]:

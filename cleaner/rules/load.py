@@ -34,6 +34,7 @@ _RULE_KEYS = frozenset(
         "keeps",
         "source",
         "case",
+        "credits",
     )
 )
 _GROUP_KEYS = frozenset(
@@ -73,6 +74,7 @@ class Rule:
     safety: str = "safe"
     speech: frozenset[str] = frozenset()
     line: int = 0
+    credits: bool = True
 
     def acts(self, options: Options) -> bool:
         """Tell whether the rule may act: selected, and not waiting for review."""
@@ -159,6 +161,12 @@ class _Where:
             raise RuleError(f"{self.name}: {key} = {value!r}", hint=f"valid: {', '.join(valid)}")
         return str(value)
 
+    def flag(self, key: str) -> bool:
+        value = self.raw.get(key, True)
+        if not isinstance(value, bool):
+            raise RuleError(f"{self.name}: {key} = {value!r}", hint="valid: true, false")
+        return value
+
     def strings(self, key: str, table: Mapping[str, Any] | None = None) -> tuple[str, ...]:
         value = (self.raw if table is None else table).get(key)
         if not isinstance(value, list) or not value or not all(isinstance(v, str) and v.strip() for v in value):
@@ -198,6 +206,7 @@ def _simple(raw: Mapping[str, Any], language: str, where: _Where) -> Rule:
         language=language,
         scope=scope,
         phrases=phrases,
+        credits=where.flag("credits"),
         takes=where.choice("takes", ("nothing", "one", "links"), "nothing"),
         position=where.choice("position", POSITIONS, "any"),
         max_chars=int(raw.get("max_chars", _HEADLINE_CHARS if headline else 0)),
