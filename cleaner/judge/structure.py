@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaner.article import Block, Head
+from cleaner.judge.headline import BEHIND, headline
 from cleaner.judge.marks import (
     CAPTION_WORDS,
     FACT_WORDS,
@@ -33,10 +34,8 @@ from cleaner.judge.marks import (
 from cleaner.rules.view import normal
 
 _KICKER_MOST = 80
-_LEAD_BEFORE, _LEAD_BEHIND = 14, 40
-"""A lede stands at most so many blocks before the first paragraph (byline, dates, share row and caption lie between),
-or behind the headline where there is one."""
-_HEADLINE_LEAST = 15
+_LEAD_BEFORE = 14
+"""A lede stands at most so many blocks before the first paragraph: byline, dates, share row and caption lie between."""
 _CAPTION_LEAST = 25
 _NEXT = 4
 """A paragraph among the first blocks behind the headline is the lede, whatever its class says."""
@@ -86,7 +85,7 @@ class _Page:
         prose = prose or [i for i, block in enumerate(blocks) if votes[i] and len(block.text) >= _LEAD_MIN]
         self.hidden_body = sum(hidden(blocks[i]) for i in prose) * 2 > len(prose)
         self.kicker = normal(head.metadata.kicker or "")
-        self.title = self._title(head, prose)
+        self.title = headline(blocks, self.texts, head, prose)
         prose = [i for i in prose if i > self.title] or prose
         self.homes = Counter(home(blocks[i]) for i in prose)
         self.outer = Counter(outer(blocks[i]) for i in prose)
@@ -99,25 +98,6 @@ class _Page:
         self.end = late[-1] if late else self.last
         self.body_said = self._body_said(head, prose)
         self.lead = self._lead(head)
-
-    def _title(self, head: Head, prose: Sequence[int]) -> int:
-        """Return the block of the headline: the first that says the title, with nearly all prose behind it; else the
-        level-one heading right above the prose; -1 if there is none."""
-        wanted = normal(head.metadata.title or "")
-        for i, block in enumerate(self.blocks):
-            same = bool(wanted) and self.texts[i] == wanted
-            if (same or (block.kind == "heading" and wanted and alike(self.texts[i], wanted))) and not hidden(block):
-                behind = sum(p > i for p in prose)
-                if len(prose) - behind <= max(1, len(prose) // 20) and not outside(block):
-                    return i
-        return self._nearest_h1(prose)
-
-    def _nearest_h1(self, prose: Sequence[int]) -> int:
-        """Return the level-one heading right above the prose, where no heading reads like the known title."""
-        above = range(max(0, prose[0] - _LEAD_BEHIND), prose[0]) if prose else range(0)
-        heads = [i for i in above if self.blocks[i].level == 1 and len(self.texts[i]) >= _HEADLINE_LEAST]
-        usable = [i for i in heads if not hidden(self.blocks[i]) and not outside(self.blocks[i])]
-        return usable[-1] if usable else -1
 
     def _depth(self, prose: Sequence[int]) -> int:
         """Return how many levels (from the top) all chosen prose shares; classes above belong to the page, not to a
@@ -163,7 +143,7 @@ class _Page:
     def _lead(self, head: Head) -> set[int]:
         """Return the lede that the juror left out: it equals the description, its class says so, or it is a paragraph
         right behind the headline. A lede of several lines has one class."""
-        near = self.title >= 0 and self.first - self.title <= _LEAD_BEHIND
+        near = self.title >= 0 and self.first - self.title <= BEHIND
         start = self.title + 1 if near else max(0, self.first - _LEAD_BEFORE)
         said = normal(head.metadata.description or "")
         spots = [i for i in range(start, min(self.first + 2, len(self.blocks))) if self._may_lead(i)]
