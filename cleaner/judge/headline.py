@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.article import Block, Head
-from cleaner.judge.marks import alike, hidden, outside
+from cleaner.judge.marks import KICKER_WORDS, alike, context, hidden, outside
 from cleaner.rules.view import normal
 
 BEHIND = 40
 """The first paragraph stands at most so many blocks behind the headline."""
+_KICKER_MOST = 80
 _LEAST = 15
 """Shortest heading (characters) that may be a headline by its place alone."""
 
@@ -28,3 +29,11 @@ def headline(blocks: Sequence[Block], texts: Sequence[str], head: Head, prose: S
     heads = [i for i in above if blocks[i].level == 1 and len(texts[i]) >= _LEAST]
     usable = [i for i in heads if not hidden(blocks[i]) and not outside(blocks[i])]
     return usable[-1] if usable else -1
+
+
+def kicks(block: Block, text: str, kicker: str) -> bool:
+    """Tell whether the block before the headline is its kicker: short, and named so by the head of the page (`kicker`;
+    `text` is the block's, both normalised) or by its class."""
+    if len(block.text) > _KICKER_MOST or hidden(block) or outside(block):
+        return False
+    return any(KICKER_WORDS.search(level) for level in context(block)[:2]) or text == kicker

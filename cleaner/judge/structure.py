@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaner.article import Block, Head
-from cleaner.judge.headline import BEHIND, headline
+from cleaner.judge.headline import BEHIND, headline, kicks
 from cleaner.judge.marks import (
     CAPTION_WORDS,
     FACT_WORDS,
-    KICKER_WORDS,
     LEAD_WORDS,
     alike,
     box,
@@ -33,7 +32,6 @@ from cleaner.judge.marks import (
 )
 from cleaner.rules.view import normal
 
-_KICKER_MOST = 80
 _LEAD_BEFORE = 14
 """A lede stands at most so many blocks before the first paragraph: byline, dates, share row and caption lie between."""
 _CAPTION_LEAST = 25
@@ -181,7 +179,7 @@ class _Page:
         """Yield the blocks that the head of the page names: the headline, the kicker and the lede."""
         if self.title >= 0:
             yield self.title, "title"
-            if (kicker := self.title - 1) >= 0 and self._may_kick(kicker):
+            if (kicker := self.title - 1) >= 0 and kicks(self.blocks[kicker], self.texts[kicker], self.kicker):
                 yield kicker, "kicker"
         for i in sorted(self.lead):
             yield i, "lead"
@@ -195,13 +193,6 @@ class _Page:
         if block.kind not in ("paragraph", "heading") or hidden(block) or outside(block) or self._boxed(block):
             return False
         return len(block.text) >= _CAPTION_LEAST and any(CAPTION_WORDS.search(level) for level in context(block)[:2])
-
-    def _may_kick(self, i: int) -> bool:
-        """Tell whether the block before the headline is its kicker: short, and named so by the head or its class."""
-        block = self.blocks[i]
-        if len(block.text) > _KICKER_MOST or hidden(block) or outside(block):
-            return False
-        return any(KICKER_WORDS.search(level) for level in context(block)[:2]) or self.texts[i] == self.kicker
 
     def reason(self, i: int) -> str | None:
         """Return why a block is not the article's, None if it is."""
