@@ -7,6 +7,7 @@ end as this module sees it belonged to the article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.article import Block, Verdict
@@ -16,10 +17,12 @@ _ENDS = frozenset({"related", "promo", "paywall", "interface", "navigation", "wi
 """Families that close an article: behind a byline, a notice or a picture credit the story may go on."""
 _POINTERS = ("inline", "pointer")
 """Rules for one line that stands between paragraphs as well."""
-_TEASER_CHARS = 160
+_TEASER_CHARS = 140
 _CRUMB_CHARS, _CRUMB_WORDS = 30, 3
 _CLOSERS = " \u00a0\"'”“’‘»«›‹)]"
-_SENTENCE = tuple(".!?…,;:。！？，；：।؟،")
+_OPEN = tuple(",;:，；：،")
+_SENTENCE = re.compile(r"[^\W\d_]{3}[\"'”“’‘»)\]]{0,3}[.!?…][\"'”“’‘»)\]]{0,3}(?:\s|$|\()|[。！？।؟]")
+"""The end of a sentence, wherever it stands: an agency tag may follow."""
 
 
 def edges(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
@@ -47,7 +50,9 @@ def _closes(verdict: Verdict) -> bool:
 def _label(text: str, most: int) -> bool:
     """Tell whether a block may be a headline or a label: short, no sentence, and not the torn middle of one."""
     begins = text.lstrip(" \"'„“”»«‚‘’([+#>•·-–—|/")[:1]
-    return len(text) <= most and not begins.islower() and not text.rstrip(_CLOSERS).endswith(_SENTENCE)
+    if len(text) > most or begins.islower() or text.rstrip(_CLOSERS).endswith(_OPEN):
+        return False
+    return _SENTENCE.search(text) is None
 
 
 def _crumbs(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:

@@ -180,6 +180,8 @@ class Scanner:
         if phrase.endless and self._spoken(seen.folded[start:end]):
             return
         if start <= core[0] and end >= core[1]:
+            if phrase.figured and seen.text[core[1] : core[1] + 1] == ":":
+                return  # a date with a colon heads what follows it
             whole[key] = Match(entry.rule, entry.part, 0, size, said)
         else:
             inside.append(Match(entry.rule, entry.part, *seen.original(start, end), said))
