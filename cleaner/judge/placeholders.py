@@ -25,6 +25,7 @@ _POST = re.compile(
     r"(?:^|[\s(])@\w{2,30}|pic\.twitter\.com/|[—–-] .{2,60} \(@\w{2,30}\)|https?://t\.co/|(?:^|\s)#\w{3,40}"
 )
 """Marks of a post: a handle, a hash tag, a shortened link."""
+_MENDED = ("embed", "consent")
 _NEIGHBOURS = 2
 """So far from a part that was read, a block may be a part with a slip of the pen in it."""
 
@@ -43,7 +44,7 @@ def _clusters(rule: Rule, blocks: Sequence[Block], readings: Sequence[Reading], 
     """Yield the blocks of one group: runs of parts, names of services and the text of a post between them."""
     read = {i: reading for i, reading in enumerate(readings) if reading.whole or reading.inside}
     parts = {i: found for i, reading in read.items() if (found := _parts(rule, blocks[i], reading))}
-    if parts:
+    if parts and rule.family in _MENDED:
         for i, reading in _slips(rule, blocks, parts, reader):
             if found := _parts(rule, blocks[i], reading):
                 parts[i], read[i] = found, reading

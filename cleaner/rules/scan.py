@@ -14,7 +14,7 @@ from functools import cache, cached_property
 import ahocorasick_rs
 
 from cleaner.rules.cache import cached
-from cleaner.rules.compiled import DEEP, SHORT, Compiled, Entry, Shelves, compiled
+from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, Shelves, compiled
 from cleaner.rules.find import around, border, core, possible, slots
 from cleaner.rules.find import whole as whole_match
 from cleaner.rules.load import Rule
@@ -111,23 +111,21 @@ class Scanner:
         Phrases that may stand inside prose come first, then those for whole blocks, short ones, and labels.
         """
         length, folded = core[1] - core[0], seen.folded
-        deep: list[tuple[int, int]] = []
-        short: list[tuple[int, int]] = []
-        labels: list[tuple[int, int]] = []
+        shelves: tuple[list[tuple[int, int]], ...] = ([], [], [])
+        last = DEEP if length > _SHORT_CHARS else SHORT if length > _LABELS_CHARS or named else LABEL
         for key, at, _ in _find(self._main, seen):
             for anchor, shelf, numbers in self._main_shelves[key]:
-                if folded.startswith(anchor, at):
-                    held = deep if shelf == DEEP else short if shelf == SHORT else labels
-                    held += [(number, at) for number in numbers]
+                if shelf <= last and folded.startswith(anchor, at):
+                    shelves[shelf].extend((number, at) for number in numbers)
+        deep, short, labels = shelves
         out = [*self._bordered(deep, seen)]
-        if length <= _SHORT_CHARS:
+        if short:
             out += self._starting(short, seen, core[0], facts, anywhere=length <= _LABELS_CHARS)
         if length <= _TINY_CHARS and not named and (tiny := _find(self._tiny, seen)):
             figures = _FIGURES.search(seen.text) is not None
             hits = [(n, at) for key, at, _ in tiny for _, _, numbers in self._tiny_shelves[key] for n in numbers]
             out += [(entry, at) for entry, at in self._bordered(hits, seen) if figures or not entry.phrase.figured]
-        if length <= _LABELS_CHARS and not named:
-            out += self._bordered(labels, seen)
+        out += self._bordered(labels, seen)
         return out
 
     def _starting(
