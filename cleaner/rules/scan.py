@@ -33,6 +33,8 @@ _TINY_CHARS = 200
 """Phrases whose only literals are a short word or a sign ('by', '©', '|') are tried on blocks up to here."""
 _BARE_CHARS = 80
 """Phrases that are nothing but slots (a date, a counter) are tried on blocks up to here."""
+_STARTS = ".!?:|"
+"""Signs two places before a phrase in a row of phrases."""
 _ENDED = frozenset(".!?")
 """One word that ends like a sentence ("Pause.") is a line of dialogue, not a label."""
 _FIGURES = re.compile(r"[\d@]|\w\.\w")
@@ -115,12 +117,15 @@ class Scanner:
         last = DEEP if length > _SHORT_CHARS else SHORT if length > _LABELS_CHARS or named else LABEL
         for key, at, _ in _find(self._main, seen):
             for anchor, shelf, numbers in self._main_shelves[key]:
-                if shelf <= last and folded.startswith(anchor, at):
-                    shelves[shelf].extend((number, at) for number in numbers)
+                if shelf > last or not folded.startswith(anchor, at):
+                    continue
+                if shelf == SHORT and length > _LABELS_CHARS and at != core[0] and folded[at - 2] not in _STARTS:
+                    numbers = tuple(number for number in numbers if not self._compiled.entries[number][4])
+                shelves[shelf].extend([(number, at) for number in numbers])
         deep, short, labels = shelves
         out = [*self._bordered(deep, seen)]
         if short:
-            out += self._starting(short, seen, core[0], facts, anywhere=length <= _LABELS_CHARS)
+            out += self._starting(short, seen, core[0], facts)
         if length <= _TINY_CHARS and not named and (tiny := _find(self._tiny, seen)):
             figures = _FIGURES.search(seen.text) is not None
             hits = [(n, at) for key, at, _ in tiny for _, _, numbers in self._tiny_shelves[key] for n in numbers]
@@ -129,18 +134,15 @@ class Scanner:
         return out
 
     def _starting(
-        self, hits: Sequence[tuple[int, int]], seen: View, core: int, facts: Facts, *, anywhere: bool
+        self, hits: Sequence[tuple[int, int]], seen: View, core: int, facts: Facts
     ) -> Iterator[tuple[Entry, int]]:
-        """Yield phrases for whole blocks that may have their anchor here: first, in a row of labels, or at a sentence's
-        start."""
+        """Yield phrases for whole blocks that may have their anchor here: as a whole, or in a row of phrases."""
         long = len(seen.folded) > ROW_CHARS
         for number, at in hits:
-            begins = anywhere or seen.folded[at - 2] in ".!?:|"
-            free = at == core or border(seen.text, at)
             entry = self._entry(number)
             if long and facts.spaces > entry.phrase.spaces:
                 continue  # more words than the phrase can have, and too long for a row of phrases
-            if at == core or ((free or not entry.phrase.bordered) and (begins or not entry.phrase.anchored)):
+            if at == core or not entry.phrase.bordered or border(seen.text, at):
                 yield entry, at
 
     def _bordered(self, hits: Sequence[tuple[int, int]], seen: View) -> Iterator[tuple[Entry, int]]:
