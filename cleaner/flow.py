@@ -12,6 +12,7 @@ from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.judge.agency import agency_lines
 from cleaner.judge.edges import edges
+from cleaner.judge.gates import gates
 from cleaner.judge.rules import rules
 from cleaner.judge.verdict import weigh
 from cleaner.options import Options
@@ -142,6 +143,7 @@ def _settled(
             blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], first: bool = turn == 0
         ) -> Iterable[Verdict]:
             named = [*agency_lines(blocks, tongue), *rules(blocks, reader, options)]
+            named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue)
             if layout.tree is None:
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})
             return weigh(named, chosen if first and len(blocks) == whole else (), options)

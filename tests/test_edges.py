@@ -27,6 +27,8 @@ def test_teasers_behind_the_first_closing_line_go() -> None:
     [
         ["Artikel teilen", "Kran am Kai verkauft", "Der Bäcker am Kai sucht einen Lehrling."],
         ["Artikel teilen", "Der Bäcker am Kai, seit vielen Jahren ein Freund, sucht nun Lehrlinge. (dpa)"],
+        ["Artikel teilen", "Der Bäcker am Kai sucht einen Lehrling, aber bisher wollte dort niemand hin."],
+        ["Artikel teilen", "Da war er ja."],
         ["Artikel teilen", "und wer dann noch", "bleiben will"],
         ["Tabelle", "Holm 3", "Norden 1"],
         ["Foto: Holm", "Tabelle"],

@@ -20,9 +20,9 @@ _POINTERS = ("inline", "pointer")
 _TEASER_CHARS = 140
 _CRUMB_CHARS, _CRUMB_WORDS = 30, 3
 _CLOSERS = " \u00a0\"'”“’‘»«›‹)]"
-_OPEN = tuple(",;:，；：،")
-_SENTENCE = re.compile(r"[^\W\d_]{3}[\"'”“’‘»)\]]{0,3}[.!?…][\"'”“’‘»)\]]{0,3}(?:\s|$|\()|[。！？।؟]")
-"""The end of a sentence, wherever it stands: an agency tag may follow."""
+_ENDS_OR_GOES_ON = tuple(".!?…,;:，；：،。！？।؟")
+_SENTENCE = re.compile(r"[^\W\d_]{3}[\"'”“’‘»)\]]{0,3}[.!?…][\"'”“’‘»)\]]{0,3}(?:\s|\()|[。！？।؟]")
+"""The end of a sentence inside a block: another one follows, or an agency tag."""
 
 
 def edges(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
@@ -50,7 +50,7 @@ def _closes(verdict: Verdict) -> bool:
 def _label(text: str, most: int) -> bool:
     """Tell whether a block may be a headline or a label: short, no sentence, and not the torn middle of one."""
     begins = text.lstrip(" \"'„“”»«‚‘’([+#>•·-–—|/")[:1]
-    if len(text) > most or begins.islower() or text.rstrip(_CLOSERS).endswith(_OPEN):
+    if len(text) > most or begins.islower() or text.rstrip(_CLOSERS).endswith(_ENDS_OR_GOES_ON):
         return False
     return _SENTENCE.search(text) is None
 

@@ -26,12 +26,12 @@ _SAID = {
     "cs": "a je není v na že do z se o to jak pro jsou ale po od toho který byl",
     "tr": "ve bir bu için ile de da değil olarak çok daha gibi en ne var kadar sonra olan biz ama",
 }
-_TONGUES = {name: frozenset(words.split()) for name, words in _SAID.items()}
+FUNCTION_WORDS = {name: frozenset(words.split()) for name, words in _SAID.items()}
 
 
 def tongue(text: str) -> str | None:
     """Return the language (ISO 639-1) that the function words of a text are of; None if they do not tell."""
     words = _WORD.findall(text.lower())
-    counts = sorted(((sum(w in said for w in words), name) for name, said in _TONGUES.items()), reverse=True)
+    counts = sorted(((sum(w in said for w in words), name) for name, said in FUNCTION_WORDS.items()), reverse=True)
     (best, name), (second, _) = counts[:2]
     return name if best >= _LEAST and best >= 2 * second else None

@@ -1,0 +1,94 @@
+"""Placeholders in words that no rule foresaw: neighbouring blocks that speak of nothing but loading something.
+
+A phrase knows the wordings of yesterday. But whatever a publisher writes where an embed would be, it is made of the
+same few words: something external, a post, to be shown, with consent, because of data. So a short block whose words
+are nearly all of that sort counts by its neighbours: beside a placeholder that a rule has found, or two of them
+together. One alone must say almost everything. A sentence of news has other words in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cleaner.article import Block, Verdict
+from cleaner.rules.gates import Gate, Vocabulary, vocabulary
+from cleaner.rules.providers import kind, provider
+
+RULE = "gate/words"
+_LONGEST = 350
+"""Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
+_LABEL = 60
+_WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
+_APART = frozenset({"title", "kicker", "table"})
+_CLEAR = frozenset({"third", "consent", "state"})
+"""A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
+
+
+def gates(blocks: Sequence[Block], named: Mapping[int, Verdict], language: str | None) -> Iterator[Verdict]:
+    """Yield verdicts on blocks that are placeholders by their words, given what the rules have named."""
+    known = [found for code in dict.fromkeys((language, "en")) if code and (found := vocabulary(code))]
+    open_ = [i for i, block in enumerate(blocks) if i not in named and _may(block)]
+    if not open_ or not known or not _telling(blocks, open_, known):
+        return
+    weighed: dict[int, tuple[int, Gate]] = {}
+    for i in open_:
+        weighed[i] = max((_weight(blocks[i].text, words) for words in known), key=lambda found: found[0])
+    for i, verdict in named.items():
+        if verdict.family in ("embed", "consent"):
+            weighed[i] = (_FOUND, Gate(frozenset(), 1.0))
+    for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
+        if _enough([weighed[i] for i in run]):
+            for i in run:
+                if i not in named:
+                    yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
+
+
+def _may(block: Block) -> bool:
+    return len(block.text) <= _LONGEST and block.kind not in _APART
+
+
+def _telling(blocks: Sequence[Block], open_: Sequence[int], known: Sequence[Vocabulary]) -> bool:
+    """Tell whether any word of placeholders stands in a text at all: most articles end here."""
+    text = "\n".join(blocks[i].text for i in open_).lower()
+    return any(word in text for words in known for word in words.telling)
+
+
+def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
+    gate = words.weigh(text)
+    count = len(gate.subjects)
+    quoted = any(sign in text for sign in '"“”„«»')
+    if count >= 3 and gate.share >= 0.85 and not quoted and gate.subjects & _CLEAR:
+        return _STRONG, gate
+    if count >= 2 and gate.share >= 0.8:
+        return _MEDIUM, gate
+    if count >= 1 and gate.share == 1.0 and len(text) <= _LABEL:
+        return _WEAK, gate
+    return 0, gate
+
+
+def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for i in indices:
+        if run and i != run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
+    """Decide whether a run of neighbours is a placeholder."""
+    weights = [weight for weight, _ in found]
+    if _FOUND in weights:
+        return True
+    subjects = frozenset().union(*(gate.subjects for _, gate in found))
+    if len(found) == 1:
+        return weights[0] == _STRONG and len(subjects) >= 4 and found[0][1].share >= 0.95
+    return _STRONG in weights or (_MEDIUM in weights and len(subjects) >= 3 and bool(subjects & _CLEAR))
+
+
+def _told(blocks: Sequence[Block], run: Sequence[int]) -> dict[str, object]:
+    """Return the service that a placeholder names."""
+    found = next((found for i in run if (found := provider(blocks[i].text))), None)
+    return {"provider": found, "kind": kind(found)} if found else {}

@@ -1,0 +1,80 @@
+"""The words of placeholders, by what they speak about. The data is gates.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from cleaner.rules.providers import providers
+from cleaner.rules.tongue import FUNCTION_WORDS
+from cleaner.rules.view import view
+
+SUBJECTS = ("content", "load", "third", "consent", "privacy", "state", "choice")
+_PLAIN = "plain"
+_TOKEN = re.compile(r"[^\W\d_]+")
+_LETTERS = frozenset({"x"})
+"""A service whose name is a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a text speaks about (subjects of gates.toml), and the share of its words that are a placeholder's (0 to
+    1)."""
+
+    subjects: frozenset[str]
+    share: float
+
+
+_NONE = Gate(frozenset(), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language. `known` remembers what each word was found to be; it only ever grows the same way."""
+
+    exact: Mapping[str, str]
+    stems: re.Pattern[str]
+    telling: tuple[str, ...]
+    known: dict[str, str] = field(default_factory=dict)
+
+    def subject(self, word: str) -> str:
+        """Return the subject of a word, `plain`, or nothing for a stranger."""
+        found = self.known.get(word)
+        if found is None:
+            stem = None if word in self.exact else self.stems.match(word)
+            found = self.exact.get(word) or (stem.lastgroup if stem is not None else None) or ""
+            if len(self.known) < 20_000:
+                self.known[word] = found
+        return found
+
+    def weigh(self, text: str) -> Gate:
+        """Return what a text speaks about, and how much of it is in words of placeholders."""
+        words = _TOKEN.findall(view(text).folded)
+        if not words:
+            return _NONE
+        said = [self.subject(word) for word in words]
+        return Gate(frozenset(said) - {"", _PLAIN}, sum(map(bool, said)) / len(words))
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary | None:
+    """Return the words of a language (ISO 639-1); None if gates.toml has none."""
+    table = tomllib.loads((files("cleaner.rules") / "gates.toml").read_text(encoding="utf-8")).get(language)
+    if table is None:
+        return None
+    exact = dict.fromkeys(FUNCTION_WORDS.get(language, ()), _PLAIN)
+    stems = []
+    for subject in (_PLAIN, *SUBJECTS):
+        words = table[subject].split()
+        exact |= {word: subject for word in words if not word.endswith("*")}
+        endings = "|".join(re.escape(word[:-1]) for word in words if word.endswith("*"))
+        if endings:
+            stems.append(f"(?P<{subject}>{endings})")
+    exact |= {word: "third" for name in providers().loose for word in _TOKEN.findall(name)}
+    exact |= dict.fromkeys(_LETTERS, "third")
+    telling = [word.rstrip("*") for key in ("third", "consent", "state") for word in table[key].split()]
+    return Vocabulary(exact, re.compile("|".join(reversed(stems))), tuple(word for word in telling if len(word) > 3))
