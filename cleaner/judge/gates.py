@@ -19,6 +19,7 @@ _LONGEST = 350
 """Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
 _LABEL = 60
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
+_FAMILIES = ("embed", "consent")
 _APART = frozenset({"title", "kicker", "table"})
 _CLEAR = frozenset({"third", "consent", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
@@ -28,14 +29,13 @@ def gates(blocks: Sequence[Block], named: Mapping[int, Verdict], language: str |
     """Yield verdicts on blocks that are placeholders by their words, given what the rules have named."""
     known = [found for code in dict.fromkeys((language, "en")) if code and (found := vocabulary(code))]
     open_ = [i for i, block in enumerate(blocks) if i not in named and _may(block)]
-    if not open_ or not known or not _telling(blocks, open_, known):
+    found = [i for i, verdict in named.items() if verdict.family in _FAMILIES]
+    if not open_ or not known or not (found or _telling(blocks, open_, known)):
         return
     weighed: dict[int, tuple[int, Gate]] = {}
     for i in open_:
         weighed[i] = max((_weight(blocks[i].text, words) for words in known), key=lambda found: found[0])
-    for i, verdict in named.items():
-        if verdict.family in ("embed", "consent"):
-            weighed[i] = (_FOUND, Gate(frozenset(), 1.0))
+    weighed |= dict.fromkeys(found, (_FOUND, Gate(frozenset(), 1.0)))
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _enough([weighed[i] for i in run]):
             for i in run:

@@ -74,7 +74,7 @@ def vocabulary(language: str) -> Vocabulary | None:
         endings = "|".join(re.escape(word[:-1]) for word in words if word.endswith("*"))
         if endings:
             stems.append(f"(?P<{subject}>{endings})")
-    exact |= {word: "third" for name in providers().loose for word in _TOKEN.findall(name)}
+    exact |= {word: "third" for name in providers().names for word in _TOKEN.findall(name)}
     exact |= dict.fromkeys(_LETTERS, "third")
     telling = [word.rstrip("*") for key in ("third", "consent", "state") for word in table[key].split()]
     return Vocabulary(exact, re.compile("|".join(reversed(stems))), tuple(word for word in telling if len(word) > 3))
