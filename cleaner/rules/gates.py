@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,9 @@ from cleaner.rules.view import view
 SUBJECTS = ("content", "load", "third", "consent", "privacy", "state", "choice")
 _PLAIN = "plain"
 _TOKEN = re.compile(r"[^\W\d_]+")
+_SLIP_LEAST = 7
+"""Shorter words have too many neighbours."""
+_REMEMBERED = 20_000
 _LETTERS = frozenset({"x"})
 """A service whose name is a letter."""
 
@@ -34,22 +37,30 @@ _NONE = Gate(frozenset(), 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one language. `known` remembers what each word was found to be; it only ever grows the same way."""
+    """The words of one language. `dropped` holds long words and stems (`…*`) with a letter missing; `known` remembers what each word
+    was found to be, which is the same whoever asks first."""
 
     exact: Mapping[str, str]
     stems: re.Pattern[str]
     telling: tuple[str, ...]
+    dropped: Mapping[str, str]
     known: dict[str, str] = field(default_factory=dict)
 
     def subject(self, word: str) -> str:
         """Return the subject of a word, `plain`, or nothing for a stranger."""
         found = self.known.get(word)
         if found is None:
-            stem = None if word in self.exact else self.stems.match(word)
-            found = self.exact.get(word) or (stem.lastgroup if stem is not None else None) or ""
-            if len(self.known) < 20_000:
+            found = self._said(word)
+            if not found and len(word) >= _SLIP_LEAST:
+                found = next((said for near in _near(word) if (said := self._said(near))), "")
+                found = found or next((self.dropped[cut] for cut in _heads(word) if cut in self.dropped), "")
+            if len(self.known) < _REMEMBERED:
                 self.known[word] = found
         return found
+
+    def _said(self, word: str) -> str:
+        stem = None if word in self.exact else self.stems.match(word)
+        return self.exact.get(word) or (stem.lastgroup if stem is not None else None) or ""
 
     def weigh(self, text: str) -> Gate:
         """Return what a text speaks about, and how much of it is in words of placeholders."""
@@ -77,4 +88,24 @@ def vocabulary(language: str) -> Vocabulary | None:
     exact |= {word: "third" for name in providers().names for word in _TOKEN.findall(name)}
     exact |= dict.fromkeys(_LETTERS, "third")
     telling = [word.rstrip("*") for key in ("third", "consent", "state") for word in table[key].split()]
-    return Vocabulary(exact, re.compile("|".join(reversed(stems))), tuple(word for word in telling if len(word) > 3))
+    dropped = {cut: said for word, said in exact.items() if len(word) > _SLIP_LEAST for cut in _cuts(word)}
+    for subject in SUBJECTS:
+        long = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
+        dropped |= {f"{cut}*": subject for word in long for cut in _cuts(word)}
+    return Vocabulary(exact, re.compile("|".join(reversed(stems))), tuple(w for w in telling if len(w) > 3), dropped)
+
+
+def _cuts(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _heads(word: str) -> Iterator[str]:
+    """Yield a word, and its beginnings as stems."""
+    yield word
+    yield from (f"{word[:i]}*" for i in range(_SLIP_LEAST - 1, len(word) + 1))
+
+
+def _near(word: str) -> Iterator[str]:
+    """Yield what a word may be with a slip of the pen mended: a letter too many, two letters swapped."""
+    yield from _cuts(word)
+    yield from (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
