@@ -29,13 +29,13 @@ def gates(blocks: Sequence[Block], named: Mapping[int, Verdict], language: str |
     """Yield verdicts on blocks that are placeholders by their words, given what the rules have named."""
     known = [found for code in dict.fromkeys((language, "en")) if code and (found := vocabulary(code))]
     open_ = [i for i, block in enumerate(blocks) if i not in named and _may(block)]
-    found = [i for i, verdict in named.items() if verdict.family in _FAMILIES]
-    if not open_ or not known or not (found or _telling(blocks, open_, known)):
+    beside = [i for i, verdict in named.items() if verdict.family in _FAMILIES]
+    if not open_ or not known or not (beside or _telling(blocks, open_, known)):
         return
     weighed: dict[int, tuple[int, Gate]] = {}
     for i in open_:
         weighed[i] = max((_weight(blocks[i].text, words) for words in known), key=lambda found: found[0])
-    weighed |= dict.fromkeys(found, (_FOUND, Gate(frozenset(), 1.0)))
+    weighed |= dict.fromkeys(beside, (_FOUND, Gate(frozenset(), 1.0)))
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _enough([weighed[i] for i in run]):
             for i in run:

@@ -37,8 +37,8 @@ _NONE = Gate(frozenset(), 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one language. `dropped` holds long words and stems (`…*`) with a letter missing; `known` remembers what each word
-    was found to be, which is the same whoever asks first."""
+    """The words of one language. `dropped` holds long words and stems (`…*`) with a letter missing; `known` remembers
+    what each word was found to be, which is the same whoever asks first."""
 
     exact: Mapping[str, str]
     stems: re.Pattern[str]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from cleaner.rules.load import Rule
 
 _SINCE = "0.1.0"
-_FAMILIES = {"text/behind-the-article": "unselected", "text/breadcrumb": "navigation"}
+_FAMILIES = {"gate/words": "embed", "text/behind-the-article": "unselected", "text/breadcrumb": "navigation"}
 
 
 def _rule(name: str, scope: str, why: str, removes: tuple[str, ...], keeps: tuple[str, ...]) -> Rule:
@@ -87,6 +87,13 @@ CODED = (
         "A place of the gazetteer before the first sentence; it goes to metadata.dateline. --keep-dateline leaves it.",
         ("[[Essen. ]]Der Hafen bleibt zu, wie die Stadt am Montag mitteilte.",),
         ("Montag. Der Hafen bleibt zu.",),
+    ),
+    _rule(
+        "gate/words",
+        "block",
+        "Neighbouring blocks that speak of nothing but loading something external: a placeholder in words of its own.",
+        ("Inhalt von Vimeo gesperrt\nVideo freigeben",),
+        ("Die Stadt gibt das Video frei, sobald der Streit um die Rechte beendet ist.",),
     ),
     _rule(
         "text/behind-the-article",
