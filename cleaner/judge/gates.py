@@ -50,7 +50,7 @@ def _may(block: Block) -> bool:
 def _telling(blocks: Sequence[Block], open_: Sequence[int], known: Sequence[Vocabulary]) -> bool:
     """Tell whether any word of placeholders stands in a text at all: most articles end here."""
     text = "\n".join(blocks[i].text for i in open_).lower()
-    return any(word in text for words in known for word in words.telling)
+    return any(words.tells(text) for words in known)
 
 
 def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:

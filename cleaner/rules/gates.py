@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+
+import ahocorasick_rs
 
 from cleaner.rules.providers import providers
 from cleaner.rules.tongue import FUNCTION_WORDS
@@ -19,6 +21,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _SLIP_LEAST = 7
 """Shorter words have too many neighbours."""
 _REMEMBERED = 20_000
+_TELLING_LEAST = 3
 _LETTERS = frozenset({"x"})
 """A service whose name is a letter."""
 
@@ -42,7 +45,7 @@ class Vocabulary:
 
     exact: Mapping[str, str]
     stems: re.Pattern[str]
-    telling: tuple[str, ...]
+    telling: ahocorasick_rs.AhoCorasick
     dropped: Mapping[str, str]
     known: dict[str, str] = field(default_factory=dict)
 
@@ -61,6 +64,10 @@ class Vocabulary:
     def _said(self, word: str) -> str:
         stem = None if word in self.exact else self.stems.match(word)
         return self.exact.get(word) or (stem.lastgroup if stem is not None else None) or ""
+
+    def tells(self, folded: str) -> bool:
+        """Tell whether any word stands in a text that a placeholder is recognised by, at a rough look."""
+        return bool(self.telling.find_matches_as_indexes(folded))
 
     def weigh(self, text: str) -> Gate:
         """Return what a text speaks about, and how much of it is in words of placeholders."""
@@ -87,12 +94,17 @@ def vocabulary(language: str) -> Vocabulary | None:
             stems.append(f"(?P<{subject}>{endings})")
     exact |= {word: "third" for name in providers().names for word in _TOKEN.findall(name)}
     exact |= dict.fromkeys(_LETTERS, "third")
-    telling = [word.rstrip("*") for key in ("third", "consent", "state") for word in table[key].split()]
+    telling = {word.rstrip("*") for key in ("third", "consent", "state") for word in table[key].split()}
+    telling |= providers().loose
     dropped = {cut: said for word, said in exact.items() if len(word) > _SLIP_LEAST for cut in _cuts(word)}
     for subject in SUBJECTS:
         long = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
         dropped |= {f"{cut}*": subject for word in long for cut in _cuts(word)}
-    return Vocabulary(exact, re.compile("|".join(reversed(stems))), tuple(w for w in telling if len(w) > 3), dropped)
+    return Vocabulary(exact, re.compile("|".join(reversed(stems))), _automaton(telling), dropped)
+
+
+def _automaton(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted(word for word in words if len(word) > _TELLING_LEAST))
 
 
 def _cuts(word: str) -> Iterator[str]:
