@@ -463,6 +463,13 @@ def test_a_declared_language_wins() -> None:
     assert language("fr", GERMAN) == ("fr", 1.0)
 
 
+@pytest.mark.parametrize(
+    ("declared", "code"), [("no", "nb"), ("nn", "nb"), ("nb-NO", "nb"), ("NO_no", "nb"), ("de-AT", "de"), ("zh-cn", "zh")]
+)
+def test_a_declared_language_is_shortened_to_the_code_of_the_rules(declared: str, code: str) -> None:
+    assert language(declared, GERMAN) == (code, 1.0)
+
+
 def test_language_is_the_same_in_every_thread() -> None:
     mixed = GERMAN[:120] + " " + ENGLISH[:120]
     samples = [GERMAN, ENGLISH, mixed] * 16

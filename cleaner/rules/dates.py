@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MONTHS_SAID = """
-    jan feb mar apr may jun jul aug sep oct nov dec mär mrz mai okt dez jän fév avr jui aoû déc ene abr ago dic
+    jan feb mar apr may jun jul aug sep oct nov dec des mär mrz mai okt dez jän fév avr jui aoû déc ene abr ago dic
     gen mag giu lug set ott fev out maa mei mrt maj tam hel huh tou kes hei elo syy lok mars juin juil sty lut
     kwi cze lip sie wrz paź lis gru led úno bře dub kvě čer srp zář říj pro oca şub nis haz tem ağu eyl eki kas
     ara янв фев мар апр мая май июн июл авг сен окт ноя дек
