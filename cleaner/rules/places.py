@@ -49,8 +49,13 @@ def is_region(text: str) -> bool:
 
 def _known(text: str) -> bool:
     if text.isupper():
-        return text.casefold() in _folded()
+        return _fold(text) in _folded()
     return text in _places()
+
+
+def _fold(text: str) -> str:
+    """Fold case; the Turkish pairs I/ı and İ/i become one letter, so that "İZMİR" is İzmir and "IĞDIR" Iğdır."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 @cache
@@ -60,7 +65,7 @@ def _places() -> frozenset[str]:
 
 @cache
 def _folded() -> frozenset[str]:
-    return frozenset((files("cleaner.rules") / "places.txt").read_text(encoding="utf-8").casefold().splitlines())
+    return frozenset(_fold((files("cleaner.rules") / "places.txt").read_text(encoding="utf-8")).splitlines())
 
 
 @cache
