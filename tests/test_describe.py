@@ -464,7 +464,8 @@ def test_a_declared_language_wins() -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "code"), [("no", "nb"), ("nn", "nb"), ("nb-NO", "nb"), ("NO_no", "nb"), ("de-AT", "de"), ("zh-cn", "zh")]
+    ("declared", "code"),
+    [("no", "nb"), ("nn", "nb"), ("nb-NO", "nb"), ("NO_no", "nb"), ("de-AT", "de"), ("zh-cn", "zh")],
 )
 def test_a_declared_language_is_shortened_to_the_code_of_the_rules(declared: str, code: str) -> None:
     assert language(declared, GERMAN) == (code, 1.0)

@@ -31,6 +31,9 @@ REFERENCE_MS = 43.0
 """Milliseconds a page that trafilatura with metadata takes on the core the speed targets are meant for."""
 SNIPPET = "Riesa (dpa) - Der Hafen bleibt zu. So will es die Stadt bis zum Herbst.\\n\\nMehr folgt. (dpa/xyz)"
 
+_NAIVE = 5
+"""Articles that the plain loop reads: it takes seconds for each megabyte's hundredth."""
+
 Work = Callable[[Any], object]
 
 
@@ -42,6 +45,7 @@ def main() -> None:
         out["html"] = html(pages, args.rounds)
     if articles := list(_articles(args.text)):
         out["text"] = text(articles, args.rounds, out.get("html", {}).get("trafilatura_ms"))
+        out["rules"] = rules(articles, args.rounds)
     for part, values in out.items():
         _print(part, values)
     if args.json:
@@ -119,6 +123,41 @@ def text(articles: Sequence[str], rounds: int, trafilatura_ms: float | None) -> 
     if trafilatura_ms:
         out["articles_per_second_on_reference_core"] = round(len(articles) / fast * trafilatura_ms / REFERENCE_MS)
     return out
+
+
+def rules(articles: Sequence[str], rounds: int) -> dict[str, Any]:
+    """Measure the rule pass alone (scan and confirmation of every block, German and English rules), and a plain loop of
+    `re.search` over the same phrases on a few articles."""
+    from cleaner.options import Options
+    from cleaner.read.document import document
+    from cleaner.rules.book import acting
+    from cleaner.rules.cache import cached
+    from cleaner.rules.scan import Scanner
+    from cleaner.split import split
+
+    options = Options()
+    texts = [document(a, name="", format="text", url=None, options=options) for a in articles]
+    blocks = [[block.text for block in split(text, options).blocks] for text in texts]
+    size = sum(len(text.encode()) for each in blocks for text in each)
+    start = time.process_time()
+    scanner = Scanner(cached("de"))
+    loaded = time.process_time() - start
+    every = [text for each in blocks for text in each]
+    passes = [_seconds(scanner.read, every) for _ in range(rounds + 1)][1:]
+    few = [text for each in blocks[:_NAIVE] for text in each]
+    phrases = [p for rule in acting("de") for p in (*rule.phrases, *(q for part in rule.parts.values() for q in part))]
+    patterns = [phrase.pattern for phrase in phrases]
+    naive = _seconds(lambda text: [pattern.search(text) for pattern in patterns], few)
+    spent = statistics.median(passes)
+    few_size = sum(len(text.encode()) for text in few)
+    return {
+        "phrases": len(phrases),
+        "load_ms": round(1000 * loaded, 1),
+        "ms_for_6_kilobytes": round(1000 * spent / size * 6_000, 3),
+        "megabytes_per_second": round(size / spent / 1e6, 2),
+        "naive_megabytes_per_second": round(few_size / naive / 1e6, 4),
+        "times_faster": round((few_size and naive / few_size) / (spent / size)),
+    }
 
 
 def startup(rounds: int) -> dict[str, float]:
