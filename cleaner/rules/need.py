@@ -37,14 +37,19 @@ class Facts:
         self.folded = folded
 
     @cached_property
+    def figures(self) -> bool:
+        """Whether there is a digit."""
+        return _DIGIT.search(self.folded) is not None
+
+    @cached_property
     def timed(self) -> bool:
         """Whether there may be a time of day."""
-        return _TIMED.search(self.folded) is not None
+        return self.figures and _TIMED.search(self.folded) is not None
 
     @cached_property
     def dated(self) -> bool:
         """Whether there may be a date."""
-        return _DATED.search(self.folded) is not None
+        return self.figures and _DATED.search(self.folded) is not None
 
     @cached_property
     def spaces(self) -> int:

@@ -89,8 +89,11 @@ class Scanner:
         facts = Facts(seen.folded)
         for entry, at in self._hits(seen, (start, end), facts, named=any(not m.rule.grouped for m in whole.values())):
             phrase = entry.phrase
-            if not (phrase.timed and not facts.timed) and not (phrase.dated and not facts.dated):
-                self._confirm(entry, at, seen, (start, end), size, whole, inside)
+            if phrase.figured and not (
+                facts.figures and (facts.timed or not phrase.timed) and (facts.dated or not phrase.dated)
+            ):
+                continue
+            self._confirm(entry, at, seen, (start, end), size, whole, inside)
         return Reading(tuple(whole.values()), tuple(inside))
 
     def _slotted(
