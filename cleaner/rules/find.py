@@ -39,7 +39,7 @@ def whole(phrase: Phrase, seen: View, inner: tuple[int, int]) -> re.Match[str] |
     if not lefts or not rights:
         return None
     for left, right in dict.fromkeys(((start, end), (0, trimmed), (start, trimmed), (0, end))):
-        if left in lefts and right in rights and (found := sure(phrase.pattern.fullmatch(seen.text, left, right))):
+        if left in lefts and right in rights and (found := phrase.match(seen.text, left, right, full=True)):
             return found
     return None
 
@@ -71,10 +71,10 @@ def _near(phrase: Phrase, seen: View, at: int) -> re.Match[str] | None:
     if phrase.pieces[phrase.open_start][0] == "slot":
         begins = [low] if low == 0 else []
         begins += [m.end() + 1 for m in _SENTENCE_END.finditer(text, low, at)]
-        return next((m for s in reversed(begins) if (m := sure(phrase.pattern.match(text, s, high)))), None)
+        return next((m for s in reversed(begins) if (m := phrase.match(text, s, high))), None)
     if phrase.leads:
         for start in starts(phrase.leads, folded, low, high):
-            if (found := sure(phrase.pattern.match(text, start, high))) and found.end() > at:
+            if (found := phrase.match(text, start, high)) and found.end() > at:
                 return found
         return None
     position = low

@@ -26,13 +26,17 @@ _NO_NAME = """
 _UNNAMED = re.compile(rf"(?:^|(?:,|\bund|\band|\bet|\by|\be|\ben|\bog|\boch|&|/) ?)(?:{'|'.join(_NO_NAME.split())})\b")
 """Capitalised words that begin no person's name, where one would begin."""
 
-_MONTH = r"[^\W\d_]{3,14}\.?"
-_DATE = (
-    r"(?:[^\W\d_]{2,14}(?:-feira)?[.,]{0,2} )?(?:"
-    rf"\d{{1,2}}[./-] ?(?:\d{{1,2}}\.?|{_MONTH})[./ -] ?(?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:\.|er|º|°)? (?:de |di )?{_MONTH}(?: (?:de |del )?\d{{4}})?(?: [rg]\.)?"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.)"
-)
+
+def _date(day: str, month: str) -> str:
+    """Return the pattern of a date, given those of a day's and a month's name."""
+    return (
+        rf"(?:(?:{day}[.,]{{0,2}} )?(?:\d{{1,2}}[./-] ?(?:\d{{1,2}}\.?|{month})[./ -] ?(?:\d{{4}}|\d{{2}})(?!\d)"
+        rf"|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}(?:\.|er|º|°)? (?:de |di )?{month}"
+        rf"(?: (?:de |del )?\d{{4}})?(?: [rg]\.)?|{month} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+        r"|\d{1,2}\.\d{1,2}\.))"
+    )
+
+
 _WORDS_OF_DATES = re.compile(r"[^\W\d_]{2,}(?:-feira)?")
 _LINKS = frozenset(["de", "di", "del", "er", "st", "nd", "rd", "th"])
 _CALENDAR = re.compile(rf"(?:(?:{'|'.join(MONTHS)})\w{{0,9}}|{'|'.join(DAYS)})\Z")
@@ -47,7 +51,7 @@ SLOTS = {
     "host": r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S{0,200})?",
     "n": r"\d{1,9}(?:[.,:]\d{1,3}){0,3}",
     "time": rf"(?:{_TIME})",
-    "date": rf"(?:{_DATE})",
+    "date": _date(r"[^\W\d_]{2,14}(?:-feira)?", r"[^\W\d_]{3,14}\.?"),
     "name": _NAME,
     "names": rf"{_NAME}(?:{_BETWEEN} {_NAME}){{0,5}}",
     "word": r"\S{1,80}",
@@ -57,6 +61,9 @@ SLOTS = {
     "headline": r"\S{1,80}(?: \S{1,80}){0,29}?",
 }
 """Slot name -> pattern on the normalised view (case-insensitive but for names)."""
+_DAYS = "|".join(sorted(DAYS, key=len, reverse=True))
+STRICT = SLOTS | {"date": _date(f"(?:{_DAYS})", rf"(?:{'|'.join(MONTHS)})\w{{0,9}}\.?")}
+"""The same with the words of dates spelt out: for the rare text in which the short pattern took a wrong word along."""
 
 
 def sure(found: re.Match[str] | None) -> re.Match[str] | None:
