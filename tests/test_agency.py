@@ -32,7 +32,7 @@ def ids(text: str, language: str | None = "de") -> list[str] | None:
     return None if found is None else [a["id"] for a in found.agencies]
 
 
-def test_data_has_over_130_sorted_unique_agencies_in_nfc() -> None:
+def test_data_has_sorted_unique_agencies_in_nfc() -> None:
     raw = (files("cleaner.rules") / "agencies.toml").read_text(encoding="utf-8")
     assert raw == unicodedata.normalize("NFC", raw)
     entries = tomllib.loads(raw)["agency"]
@@ -301,3 +301,22 @@ def test_hostile_input_runs_through(piece: str) -> None:
     assert isinstance(list(agency([block(text)], "de")), list)
     assert list(agency_lines([block(text)], "de")) == []
     assert credits(text, "de") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Af Ritzau", "da", ["Ritzau"]),
+        ("Nyhedsbureauet Ritzau", "da", ["Ritzau"]),
+        ("Kilder: Ritzau, AFP og Reuters", "da", ["Ritzau", "AFP", "Reuters"]),
+        ("Med bidrag fra Ritzau", "da", ["Ritzau"]),
+        ("Med oplysninger fra bureauerne", "da", []),
+        ("Av NTB", "nb", ["NTB"]),
+        ("NPK-NTB", "nb", ["NTB"]),
+        ("©NPK", "nb", ["NPK"]),
+        ("NPK", "en", None),
+        ("Av de ni medlemmene", "nb", None),
+    ],
+)
+def test_danish_and_norwegian_credits(text: str, language: str, expected: list[str] | None) -> None:
+    assert ids(text, language) == expected
