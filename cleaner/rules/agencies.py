@@ -24,7 +24,10 @@ _AROUND = "-–—.'\"„“”©®"
 """Signs around a word that are no part of it."""
 _INITIALS = re.compile(r"[a-zäöüß]{2,4}\Z")
 _CODE = re.compile(r"(?:[A-ZÄÖÜ]{2,4}|[A-ZÄÖÜ][a-zäöüß]{1,2})\Z")
-_HOST = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\.(?:de|at|ch|com|net|org|fr|it|es|nl|be|tv|eu|uk|info)\Z", re.IGNORECASE)
+_HOST = re.compile(
+    r"[a-z0-9][a-z0-9-]{0,40}\.(?:de|at|ch|com|net|org|fr|it|es|nl|be|tv|eu|uk|info|pl|cz|sk|se|dk|no|fi|tr|pt|br|lu|li)\Z",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[^\W\d_a-z][\w'’.-]{0,24}\Z")
 _ARTICLES = frozenset({"le", "la", "les", "el", "il", "die", "der", "das", "the", "o", "de", "het", "l'"})
 _PARTICLES = frozenset(

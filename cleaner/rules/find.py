@@ -16,7 +16,8 @@ DECORATION = " \t.:!?…,;*+-|/\\>»«<→←↑↓►▶▸▼▲◄◀•·●
 _STOPS = (".", "!", "?")
 _BEFORE, _AFTER = 320, 640
 """How far from its anchor a phrase may begin and end (characters)."""
-_SENTENCE_END = re.compile(r"[.!?…][\"')\]]{0,3}(?= [\"'(\[]{0,3}(?-i:[^\W_a-zß-öø-ÿ])|$)")
+_LOWER = "a-zß-öø-ÿ" + "".join(chr(c) for c in range(0x100, 0x530) if chr(c).islower())
+_SENTENCE_END = re.compile(rf"[.!?…][\"')\]]{{0,3}}(?= [\"'(\[]{{0,3}}[^\W_{_LOWER}]|$)")
 
 
 def core(folded: str) -> tuple[int, int]:

@@ -25,7 +25,17 @@ _NAMED = "|".join(MONTHS)
 _DATED = re.compile(
     rf"\d[./-] ?\d|\d(?:\.|er|st|nd|rd|th|[º°])?[ ./-]{{0,2}}(?:d[ei] )?(?:{_NAMED})|(?:{_NAMED})\w{{0,9}}\.? \d"
 )
-_SPACES = {"provider": 5, "outlet": 3, "time": 5, "date": 8, "name": 4, "names": 34, "headline": 29, "rest": 1200}
+_SPACES = {
+    "n": 3,
+    "provider": 5,
+    "outlet": 3,
+    "time": 5,
+    "date": 8,
+    "name": 4,
+    "names": 34,
+    "headline": 29,
+    "rest": 1200,
+}
 """Most spaces in what a slot stands for."""
 _ELLIPSIS_SPACES = 15
 

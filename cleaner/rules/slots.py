@@ -38,6 +38,7 @@ def _date(day: str, month: str) -> str:
 
 
 _WORDS_OF_DATES = re.compile(r"[^\W\d_]{2,}(?:-feira)?")
+_SMALL = frozenset(_PARTICLES.split("|"))
 _LINKS = frozenset(["de", "di", "del", "er", "st", "nd", "rd", "th"])
 _CALENDAR = re.compile(rf"(?:(?:{'|'.join(MONTHS)})\w{{0,9}}|{'|'.join(DAYS)})\Z")
 _ZONE = r"(?:utc|gmt|m?e[sd]?z|cest|cet|[ecmp][sd]?t|ist|bst)(?:[+-]\d{1,2})?"
@@ -49,7 +50,7 @@ SLOTS = {
     "provider": rf"{WORD}(?: \S{{1,60}}){{0,5}}?",
     "outlet": rf"{WORD}(?: \S{{1,60}}){{0,3}}?",
     "host": r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S{0,200})?",
-    "n": r"\d{1,9}(?:[.,:]\d{1,3}){0,3}",
+    "n": r"\d{1,9}(?:[.,:]\d{1,3}| \d{3}(?!\d)){0,3}",
     "time": rf"(?:{_TIME})",
     "date": _date(r"[^\W\d_]{2,14}(?:-feira)?", r"[^\W\d_]{3,14}\.?"),
     "name": _NAME,
@@ -72,10 +73,17 @@ def sure(found: re.Match[str] | None) -> re.Match[str] | None:
         return found
     for slot, said in found.groupdict().items():
         if said and (
-            (slot.startswith("date") and not _is_date(said)) or (slot.startswith("name") and _UNNAMED.search(said))
+            (slot.startswith("date") and not _is_date(said)) or (slot.startswith("name") and not _is_name(said))
         ):
             return None
     return found
+
+
+def _is_name(said: str) -> bool:
+    """Tell whether words may be names: the pattern takes small letters beyond those of Western Europe for capitals."""
+    return _UNNAMED.search(said) is None and not any(
+        word[0].islower() and word not in _SMALL and ord(word[0]) > 0xFF for word in said.split()
+    )
 
 
 def _is_date(said: str) -> bool:
