@@ -12,6 +12,8 @@ from cleaner.describe.head import head as describe
 from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.judge.agency import agency_lines
+from cleaner.judge.dom import dom
+from cleaner.judge.duplicate import duplicates
 from cleaner.judge.rules import rules
 from cleaner.judge.verdict import weigh
 from cleaner.options import Options
@@ -92,7 +94,7 @@ def _cleaned(document: Document, layout: Layout, language: str | None, options: 
     removed = tuple(sorted(sheet.removed, key=lambda removal: removal.start))
     conservation(layout, sheet.blocks, removed)
     blocks = located(sheet.blocks)
-    metadata, told = finished(head, spoken, blocks, removed, sheet.marked)
+    metadata, told = finished(head, spoken, blocks, removed, sheet.marked, layout.finds)
     return Article(
         document.name,
         "suspicious" if reason else "cleaned" if removed else "unchanged",
@@ -132,8 +134,11 @@ def _settled(
         def judge(
             blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], first: bool = turn == 0
         ) -> Iterable[Verdict]:
-            named = (*agency_lines(blocks, tongue), *rules(blocks, reader, options))
-            return weigh(named, chosen if first and len(blocks) == whole else (), options)
+            left = chosen if first and len(blocks) == whole else ()
+            named = [*dom(blocks), *agency_lines(blocks, tongue), *rules(blocks, reader, options)]
+            if layout.tree is not None:
+                named += duplicates(blocks, frozenset(verdict.block for verdict in (*named, *left)), options)
+            return weigh(named, left, options)
 
         def trim(blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0]) -> Iterable[Trim]:
             cuts = (*dateline(blocks, tongue), *agency(blocks, tongue), *inline(blocks, reader, options))

@@ -59,6 +59,12 @@ def hidden(block: Block) -> bool:
     return block.dom is not None and block.dom.hidden
 
 
+def quoted(block: Block) -> bool:
+    """Tell whether a block is what an embedded post says, or prose that a placeholder hid: the article's own matter."""
+    found = block.dom.find if block.dom is not None else None
+    return block.decoded is not None or (found is not None and found.family == "embed" and not found.takes)
+
+
 def outside(block: Block) -> bool:
     """Tell whether a block lies in navigation, a footer, an aside or a form."""
     return any(is_outside(level) for level in context(block))

@@ -12,7 +12,7 @@ _SINCE = "0.1.0"
 
 def _rule(name: str, scope: str, why: str, removes: tuple[str, ...], keeps: tuple[str, ...]) -> Rule:
     family, _, last = name.partition("/")
-    family = last if family == "body" else family
+    family = {"body": "duplicate"}.get(family, family) if last != "unselected" else last
     return Rule(name, family, "*", why, "code", _SINCE, removes, keeps, scope=scope)
 
 
@@ -63,6 +63,14 @@ CODED = (
         "body/duplicate",
         "body",
         "The page shows the same text twice; the first one stays.",
+        (),
+        (),
+    ),
+    _rule(
+        "body/pull-quote",
+        "body",
+        "A quote set apart that repeats a sentence of the body. One that the choice of the body kept goes only when"
+        " --select names this rule.",
         (),
         (),
     ),
