@@ -135,7 +135,9 @@ def _settled(
             blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], first: bool = turn == 0
         ) -> Iterable[Verdict]:
             left = chosen if first and len(blocks) == whole else ()
-            named = [*dom(blocks), *agency_lines(blocks, tongue), *rules(blocks, reader, options)]
+            boxes = tuple(dom(blocks))
+            named = [verdict for verdict in boxes if verdict.family == "embed"]
+            named += (*agency_lines(blocks, tongue), *rules(blocks, reader, options), *boxes)
             if layout.tree is not None:
                 named += duplicates(blocks, frozenset(verdict.block for verdict in (*named, *left)), options)
             return weigh(named, left, options)

@@ -62,7 +62,8 @@ def hidden(block: Block) -> bool:
 def quoted(block: Block) -> bool:
     """Tell whether a block is what an embedded post says, or prose that a placeholder hid: the article's own matter."""
     found = block.dom.find if block.dom is not None else None
-    return block.decoded is not None or (found is not None and found.family == "embed" and not found.takes)
+    post = found is not None and found.family == "embed" and not found.takes and block.kind == "quote"
+    return post or block.decoded is not None
 
 
 def outside(block: Block) -> bool:

@@ -17,7 +17,7 @@ import ahocorasick_rs
 from cleaner.article import FAMILIES
 from cleaner.errors import RuleError
 from cleaner.rules.providers import providers
-from cleaner.rules.selector import Selector, SelectorError, selector
+from cleaner.rules.selector import Part, Selector, SelectorError, selector
 
 ACTIONS = ("remove", "replace-with-decoded-prose", "unwrap")
 DECODERS = ("base64", "entities", "percent", "json", "quotes")
@@ -42,15 +42,17 @@ _KEYS = frozenset(
         "since",
     )
 )
-_STEP_KEYS = frozenset(("css", "attr", "prefix", "decode", "field", "url"))
+_STEP_KEYS = frozenset(("css", "within", "attr", "prefix", "decode", "field", "url"))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One way to recover something: which element (None: the matched one), which attribute (None: its text), how it is
-    decoded, which field it fills. `prefix` takes the rest of the word that begins so, `url` is a template with `{}`."""
+    decoded, which field it fills. `within` is looked for in the markup that the element's text is, as in template
+    scripts; `prefix` takes the rest of the word that begins so, `url` is a template with `{}`."""
 
     css: Selector | None = None
+    within: Selector | None = None
     attr: str | None = None
     prefix: str | None = None
     decode: tuple[str, ...] = ()
@@ -82,21 +84,23 @@ class DomRule:
 
 
 class DomBook:
-    """All rules, and one scan that tells which of them a page can match at all."""
+    """All rules, and one scan that tells which of their selectors a page can match at all."""
 
     def __init__(self, rules: Sequence[DomRule]) -> None:
         self.rules = tuple(rules)
-        by_needle: dict[str, list[int]] = {}
-        for i, rule in enumerate(self.rules):
-            for needle in rule.css.needles:
-                by_needle.setdefault(needle, []).append(i)
-        self._owners = tuple(map(tuple, by_needle.values()))
-        self._scan = ahocorasick_rs.AhoCorasick(list(by_needle))
+        needles = sorted({needle for rule in rules for part in rule.css.parts for needle in part.needles})
+        number = {needle: k for k, needle in enumerate(needles)}
+        self._parts = [
+            (rule, part, frozenset(number[needle] for needle in part.needles))
+            for rule in rules
+            for part in rule.css.parts
+        ]
+        self._scan = ahocorasick_rs.AhoCorasick(needles, implementation=ahocorasick_rs.Implementation.DFA)
 
-    def possible(self, markup: str) -> list[DomRule]:
-        """Return the rules of which a needle stands in the markup, in their order."""
+    def possible(self, markup: str) -> list[tuple[DomRule, Part]]:
+        """Return the selectors whose needles all stand in the markup, in the order of the rules."""
         found = {needle for needle, _, _ in self._scan.find_matches_as_indexes(markup, overlapping=True)}
-        return [self.rules[i] for i in sorted({i for needle in found for i in self._owners[needle]})]
+        return [(rule, part) for rule, part, needles in self._parts if needles <= found]
 
 
 def acts_on(rule: DomRule, hosts: Sequence[str]) -> bool:
@@ -219,9 +223,10 @@ class _Where:
         for way in decode:
             self.one_of("decode", way, DECODERS)
         self.one_of("field", raw.get("field", "url"), FIELDS)
-        css, attr = raw.get("css"), raw.get("attr")
+        css, within, attr = raw.get("css"), raw.get("within"), raw.get("attr")
         return Step(
             self.css(css) if css else None,
+            self.css(within) if within else None,
             attr.lower() if attr else None,
             raw.get("prefix"),
             decode,

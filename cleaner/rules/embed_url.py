@@ -67,6 +67,15 @@ _SHAPES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         ),
     }.items()
 }  # fmt: skip
+_BY_ID = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "x": "https://x.com/i/status/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "vimeo": "https://vimeo.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "datawrapper": "https://datawrapper.dwcdn.net/{}/",
+    "tiktok": "https://www.tiktok.com/embed/v2/{}",
+}
 _NO_EMBED = re.compile(
     r"/(?:tweet_button|follow_button|widgets/(?:follow|tweet)_button|plugins/(?:like|page|follow|share_button|comments)|share\b|sharer|"
     r"intent/|subscribe_embed|recaptcha|maps/dir|js/|css/|static/|vi/|favicon)"
@@ -115,6 +124,12 @@ def address(raw: str) -> Address | None:
     return _shaped(service, host, parts.path + ("?" + parts.query if parts.query else "")) or Address(
         _plain(text, service), service, kind(service) if service else None
     )
+
+
+def by_id(service: str, number: str) -> Address | None:
+    """Return the address of an embed of which only service and id are known; None where the id alone says nothing."""
+    form = _BY_ID.get(service)
+    return address(form.format(number)) if form is not None and re.fullmatch(r"[\w-]{3,64}", number) else None
 
 
 def _service(host: str, path: str) -> str | None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 _TOKEN = re.compile(
     r"(?P<tag>\*|[a-zA-Z][\w-]*)|\.(?P<cls>-?[_a-zA-Z][\w-]*)|#(?P<id>[_a-zA-Z][\w-]*)|"
     r"\[\s*(?P<attr>[a-zA-Z_][\w-]*)\s*(?:(?P<op>[~^$*]?=)\s*(?:\"(?P<dq>[^\"]*)\"|'(?P<sq>[^']*)'|(?P<bare>[\w-]+))\s*)?\]"
 )
+_TELLING = 8
+"""Words of so many characters tell something; of shorter ones only the longest is looked for."""
 _JOINT = re.compile(r"\s*(>)\s*|\s+")
 
 
@@ -23,23 +26,34 @@ class SelectorError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One selector of a list: its XPath (relative: what lies below an element), and needles, texts that all stand in
+    the markup of every page where it matches."""
+
+    xpath: str
+    needles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Selector:
-    """A list of selectors: the XPath (relative: what lies below an element), and for each of them a needle, a text
-    that stands in the markup of every page where it matches."""
+    """A list of selectors, compiled."""
 
     source: str
-    xpath: str
-    needles: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    def below(self, element: Any) -> Iterator[Any]:
+        """Yield the elements below one that match."""
+        for part in self.parts:
+            yield from element.xpath(part.xpath)
 
 
 def selector(source: str) -> Selector:
     """Compile a list of selectors. Raises SelectorError.
 
-    >>> selector("div.embed > p").xpath
+    >>> selector("div.embed > p").parts[0].xpath
     "descendant::div[contains(concat(' ',normalize-space(@class),' '),' embed ')]/child::p"
     """
-    found = [_complex(each.strip(), source) for each in _listed(source)]
-    return Selector(source, " | ".join(xpath for xpath, _ in found), tuple(needle for _, needle in found))
+    return Selector(source, tuple(_part(each.strip(), source) for each in _listed(source)))
 
 
 def _listed(source: str) -> list[str]:
@@ -47,7 +61,7 @@ def _listed(source: str) -> list[str]:
     return re.split(r",(?![^\[]*\])", source)
 
 
-def _complex(text: str, source: str) -> tuple[str, str]:
+def _part(text: str, source: str) -> Part:
     at, axis, steps, words = 0, "descendant", [], list[str]()
     while True:
         end, step = _compound(text, at, source, words)
@@ -58,7 +72,7 @@ def _complex(text: str, source: str) -> tuple[str, str]:
         if joint is None:
             raise SelectorError(f"{source!r}: cannot read {text[end:]!r}")
         at, axis = joint.end(), "child" if joint[1] else "descendant"
-    return "/".join(steps), max(words, key=len)
+    return Part("/".join(steps), frozenset({max(words, key=len), *(word for word in words if len(word) >= _TELLING)}))
 
 
 def _compound(text: str, at: int, source: str, words: list[str]) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from cleaner.rules.dom import DomRule, Step
-from cleaner.rules.embed_url import Address, address
+from cleaner.rules.embed_url import Address, address, by_id
 from cleaner.rules.providers import kind, provider
 
 _MOST = 2_000_000
@@ -51,6 +51,8 @@ def read_off(rule: DomRule, element: Any) -> Hidden:
         for value in _values(step, element):
             _take(rule, step, value, out)
     if "url" not in out.detail and rule.family == "embed":
+        service, number = rule.provider or out.detail.get("provider"), out.detail.get("id")
+        _note(out, by_id(service, number) if service and number else None)
         _note(out, _harvest(element))
     if rule.family == "embed":
         service = rule.provider or out.detail.get("provider")
@@ -63,7 +65,11 @@ def read_off(rule: DomRule, element: Any) -> Hidden:
 
 
 def _values(step: Step, element: Any) -> Iterator[str]:
-    for node in element.xpath(step.css.xpath) if step.css is not None else [element]:
+    nodes = list(step.css.below(element)) if step.css is not None else [element]
+    if step.within is not None:
+        inner = [_parsed(node.text_content()) for node in nodes if len(node.text_content()) <= _MOST]
+        nodes = [found for one in inner if one is not None for found in step.within.below(one)]
+    for node in nodes:
         value = node.get(step.attr) if step.attr else node.text_content()
         if value and step.prefix:
             value = next((w.removeprefix(step.prefix) for w in value.split() if w.startswith(step.prefix)), None)

@@ -93,11 +93,11 @@ def matched(tree: Any, document: Document, seen: str, options: Options) -> Match
     """Return what rules about markup match; decoded prose is put into the tree behind its placeholder, where the
     page's own text (`seen`) does not hold it anyway."""
     out = Matched()
-    rules = [rule for rule in dombook().possible(document.text) if options.acts(rule.family, rule.id)]
-    if not rules:
+    asked = [(rule, part) for rule, part in dombook().possible(document.text) if options.acts(rule.family, rule.id)]
+    if not asked:
         return out
-    hosts = _hosts(tree, document) if any(rule.domains for rule in rules) else ()
-    hits = [(e, rule) for rule in rules if acts_on(rule, hosts) for e in tree.xpath(rule.css.xpath)]
+    hosts = _hosts(tree, document) if any(rule.domains for rule, _ in asked) else ()
+    hits = [(e, rule) for rule, part in asked if acts_on(rule, hosts) for e in tree.xpath(part.xpath)]
     if not hits:
         return out
     order = {element: i for i, element in enumerate(tree.iter())}
@@ -129,7 +129,7 @@ def _add(element: Any, rule: DomRule, out: Matched) -> None:
     out.raws.append(raw)
     out.owners[element] = raw
     if rule.keeps_css is not None:
-        out.owners.update(dict.fromkeys(element.xpath(rule.keeps_css.xpath)))
+        out.owners.update(dict.fromkeys(rule.keeps_css.below(element)))
 
 
 def _merged(outer: Hidden, inner: Hidden) -> bool:
