@@ -67,6 +67,7 @@ class Rule:
     max_chars: int = 0
     safety: str = "safe"
     speech: frozenset[str] = frozenset()
+    css: tuple[str, ...] = ()
 
     def acts(self, options: Options) -> bool:
         """Tell whether the rule may act: selected, and not waiting for review."""
@@ -246,7 +247,8 @@ def _shown(file: Path) -> str:
 
 
 def _other_data() -> bytes:
-    return b"".join(f.read_bytes() for f in sorted(_SHIPPED.glob("*.toml")) + sorted(_SHIPPED.glob("*.txt")))
+    patterns = ("*.toml", "publishers/*.toml", "*.txt")
+    return b"".join(file.read_bytes() for pattern in patterns for file in sorted(_SHIPPED.glob(pattern)))
 
 
 def _unique(rules: tuple[Rule, ...]) -> None:

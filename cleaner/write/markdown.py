@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.article import APART, Article, Block
+from cleaner.rules.providers import label
 from cleaner.write.head import head
 
 _LINE_START = re.compile(r"(?:#{1,6}(?= |$)|[-+*](?= |$)|>|~{3}|`{3}|-{3}|_{3}|\*{3}|\[(?=[^\]]{1,99}\]:))")
@@ -25,7 +26,7 @@ _OWN_MARK = {
 
 
 def markdown(article: Article, *, embeds: bool = False) -> str:
-    """Return head and body. `embeds` shows each removed embed as one line at its place.
+    """Return head and body. `embeds` shows each embed as one line at its place.
 
     The body leaves out title, kicker and captions; they stand in the head and in the record.
     """
@@ -57,8 +58,8 @@ def _places(article: Article) -> Mapping[int, list[str]]:
     last = len(article.blocks) - 1
     for embed in article.metadata.embeds:
         after = embed.get("after_block")
-        name = embed.get("provider") or embed.get("kind") or "unknown"
-        line = f"[Embed: {', '.join(filter(None, (str(name), embed.get('url'))))}]"
+        name = label(str(embed.get("provider") or embed.get("kind") or "unknown"))
+        line = f"[Embed: {', '.join(filter(None, (name, embed.get('url'))))}]"
         places.setdefault(last if after is None else max(-1, min(int(after), last)), []).append(line)
     return places
 
