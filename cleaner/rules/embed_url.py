@@ -56,8 +56,18 @@ _SHAPES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
             (r"/profile/(?P<did>[\w:.-]+)/post/(?P<id>\w+)", "https://bsky.app/profile/{did}/post/{id}"),
         ),
         "datawrapper": ((r"/_?/?(?P<id>\w{5})(?:/|$)", "https://datawrapper.dwcdn.net/{id}/"),),
-        "infogram": ((r"/(?P<id>[\w-]{8,})", "https://infogram.com/{id}"),),
+        "infogram": ((r"/(?:_/)?(?P<id>[\w-]{8,})", "https://infogram.com/{id}"),),
         "flourish": ((r"/(?P<sort>visualisation|story)/(?P<id>\d+)", "https://public.flourish.studio/{sort}/{id}/"),),
+        "bandcamp": (
+            (
+                r"/EmbeddedPlayer(?:/v=\d)?/(?P<rest>(?:album|track)=(?P<id>\d+))",
+                "https://bandcamp.com/EmbeddedPlayer/{rest}/",
+            ),
+        ),
+        "imgur": ((r"/(?P<rest>(?:(?:a|gallery)/)?(?P<id>\w{5,}))(?:[/?]|$)", "https://imgur.com/{rest}"),),
+        "reddit": (
+            (r"/(?P<rest>r/\w+/comments/(?P<id>\w+)(?:/\w+)?)", "https://www.reddit.com/{rest}/"),
+        ),
         "mastodon": ((r"/(?P<user>@[\w.@-]+)/(?P<id>\d+)", "https://{host}/{user}/{id}"),),
         "threads": ((r"/(?P<user>@[\w.]+)/post/(?P<id>[\w-]+)", "https://www.threads.net/{user}/post/{id}"),),
         "telegram": ((r"/(?P<user>\w+)/(?P<id>\d+)", "https://t.me/{user}/{id}"),),
@@ -115,6 +125,8 @@ def address(raw: str) -> Address | None:
         parts = urlsplit(text)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
+        return None
+    if not host:
         return None
     service = _service(host, parts.path)
     if service and _NO_EMBED.search(parts.path):

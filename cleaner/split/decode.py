@@ -29,7 +29,7 @@ _PICTURES = frozenset({"img", "source", "script", "link", "svg", "use", "style",
 _URL = re.compile(r"(?:https?:)?//[^\s<>\"'\\]{4,600}")
 _GENERIC = re.compile(
     r"(?:youtube |vimeo |twitter |facebook |instagram |spotify )?(?:video |audio )?"
-    r"(?:player|embed|iframe|tweet|post)\b.*|(?:embedded|externer) .*|(?:x|twitter) post.*",
+    r"(?:player|embed|iframe|tweet|post)\b.*|(?:embedded|externer) .*|(?:x|twitter) post.*|(?:youtube|vimeo) video",
     re.IGNORECASE,
 )
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127), " ")
