@@ -9,8 +9,8 @@ from typing import Any
 from cleaner.article import Document, Layout
 from cleaner.judge.dom import dom
 from cleaner.options import Options
-from cleaner.rules.dom import DomRule
-from cleaner.split import split
+from cleaner.rules.dom import DomBook, DomRule
+from cleaner.split.page import split
 
 _PAGE = "<!doctype html><html><head>{}</head><body><article><p>{}</p>{}<p>{}</p></article></body></html>"
 _FIRST, _LAST = "The council met on Monday.", "It will meet again in May."
@@ -38,7 +38,7 @@ def _laid_out(snippet: str, rule: DomRule) -> Layout:
     url = f"https://www.{rule.domains[0]}/a" if rule.domains else "https://harbour.example/a"
     head = f'<link rel="canonical" href="{url}">'
     page = Document(_PAGE.format(head, _FIRST, snippet, _LAST), "html")
-    return split(page, Options(select=(rule.id,)))
+    return split(page, Options(), DomBook([rule]))
 
 
 def _left(layout: Layout) -> str:

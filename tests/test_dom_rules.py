@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +132,10 @@ def test_a_page_without_a_needle_costs_little() -> None:
         assert book.possible(markup) == []
         took.append(time.perf_counter() - start)
     assert len(markup) > 240_000 and min(took) < 0.02
+
+
+def test_the_example_of_the_handbook_holds() -> None:
+    handbook = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", handbook, re.DOTALL)
+    (example,) = (block for block in blocks if "css = " in block)
+    assert list(failures(loaded({"harbour": example}))) == []

@@ -106,6 +106,11 @@ def rulebook(extra: tuple[str, ...] = ()) -> Rulebook:
     return Rulebook(rules, digest)
 
 
+def text_of(file: Path) -> str:
+    """Return what stands in a rule file. Raises RuleError where it cannot be read."""
+    return _read(file).decode("utf-8")
+
+
 def loaded(file: Path) -> tuple[Rule, ...]:
     """Return the rules of one file. Raises RuleError naming file and rule."""
     return tuple(parse(_read(file).decode("utf-8", "replace"), file=str(file)))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from cleaner.article import Block, Document, Find
 from cleaner.options import Options
-from cleaner.rules.dom import DomRule, acts_on, dombook
+from cleaner.rules.dom import DomBook, DomRule, acts_on
 from cleaner.split.decode import Hidden, read_off
 from cleaner.split.walk import SKIPPED
 
@@ -89,11 +89,11 @@ class Matched:
         return self.decoded.get(up) if up is not None else None
 
 
-def matched(tree: Any, document: Document, seen: str, options: Options) -> Matched:
+def matched(tree: Any, document: Document, seen: str, options: Options, book: DomBook) -> Matched:
     """Return what rules about markup match; decoded prose is put into the tree behind its placeholder, where the
     page's own text (`seen`) does not hold it anyway."""
     out = Matched()
-    asked = [(rule, part) for rule, part in dombook().possible(document.text) if options.acts(rule.family, rule.id)]
+    asked = [(rule, part) for rule, part in book.possible(document.text) if options.acts(rule.family, rule.id)]
     if not asked:
         return out
     hosts = _hosts(tree, document) if any(rule.domains for rule, _ in asked) else ()

@@ -15,6 +15,7 @@ from typing import Any
 from cleaner.article import Block, Document, Dom, Layout
 from cleaner.errors import TooLarge
 from cleaner.options import Options
+from cleaner.rules.dom import DomBook, dombook
 from cleaner.split.finds import WRAPPER, matched
 from cleaner.split.parse import parse
 from cleaner.split.walk import Piece, walk
@@ -32,10 +33,11 @@ _CLASSED = 14
 """Ancestor levels that judges may look at; articles lie about twelve deep in their page's skeleton."""
 
 
-def split(document: Document, options: Options) -> Layout:
-    """Parse a page and cut it into blocks. Raises DecodeProblem or TooLarge, named."""
+def split(document: Document, options: Options, book: DomBook | None = None) -> Layout:
+    """Parse a page and cut it into blocks; `book` stands in for the shipped rules about markup. Raises DecodeProblem or
+    TooLarge, named."""
     parsed = parse(document.text, options)
-    found = matched(parsed.tree, document, parsed.letters, options)
+    found = matched(parsed.tree, document, parsed.letters, options, book or dombook())
     pieces = list(walk(parsed.tree, options.max_depth)) if found.decoded else parsed.pieces
     blocks: list[Block] = []
     spread = _spread(pieces)
