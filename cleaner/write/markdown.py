@@ -46,7 +46,7 @@ def _body(article: Article, embeds: bool) -> Iterator[tuple[str, str]]:
             yield "table", _table(rows)
             rows = []
         if block.kind not in APART and block.kind != "table":
-            yield block.kind, _block(block)
+            yield block.kind, _block(block, article.blocks[index + 1].text if index + 1 < len(article.blocks) else "")
         yield from (("embed", line) for line in places.get(index, ()))
     if rows:
         yield "table", _table(rows)
@@ -73,7 +73,8 @@ def _joined(parts: Iterator[tuple[str, str]]) -> Iterator[str]:
         before = kind
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, following: str = "") -> str:
+    """Return a block marked; a quote with its name, unless the line behind it says it."""
     text = block.text.strip(" \t")
     mark = _OWN_MARK[block.kind].match(text) if block.kind in _OWN_MARK else None
     text = text[mark.end() :] if mark else text
@@ -82,8 +83,9 @@ def _block(block: Block) -> str:
     if block.kind == "list_item":
         return _item(text)
     if block.kind == "quote":
-        named = block.attribution and block.attribution not in block.text
-        return f"> {escape(text)}" + (f"\n>\n> — {escape(block.attribution or '')}" if named else "")
+        name = block.attribution or ""
+        said = not name or name in block.text or name in following or (following and following in name)
+        return f"> {escape(text)}" + ("" if said else f"\n>\n> — {escape(name)}")
     return escape(text)
 
 
