@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cleaner.article import Block
 
+NOT_CHOSEN = "not chosen as the article's body"
 LINK_LIST = 0.65
 """Share of link text from which a list is one of links; bodies' lists of products reach 0.55."""
 LEAD_WORDS = re.compile(

@@ -7,16 +7,21 @@ own words, so they stay as quotes, and the quote knows them as its `attribution`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from cleaner.article import Block
+from cleaner.judge.marks import NOT_CHOSEN, links
+from cleaner.rules.view import normal
 
 _QUOTE = re.compile(r"(?<![a-z])(?:pull-?_?|block)?quote|zitat|citation(?!-)|citat")
 _LEVELS = 4
 _LINES, _CHARS = 2, 120
 """A signature has at most so many lines (name, office), each so long; the longest seen has 60 characters."""
+_HOME, _LINKED = 2, 0.3
+"""So many paragraphs of the body make an element its home; a quote is not mostly a link."""
 _BLOCKS = 6
 """An element with more blocks than this is no single quote."""
 _DASH = " \u2013\u2014\u2015-~|"
@@ -27,8 +32,10 @@ _DATED = re.compile(r"(?<=\)) [^)]{4,40}\Z")
 def signed(blocks: Sequence[Block], reasons: Sequence[str | None]) -> tuple[tuple[Block, ...], tuple[str | None, ...]]:
     """Return blocks and reasons with the signatures of kept quotes kept too, and their names in `attribution`."""
     out, why = list(blocks), list(reasons)
+    for i in _lost(blocks, reasons):
+        why[i] = None
     for i, block in enumerate(blocks):
-        if block.kind != "quote" or reasons[i] is not None or out[i].attribution or not _says(block):
+        if block.kind != "quote" or why[i] is not None or out[i].attribution or not _says(block):
             continue
         around = _element(block)
         lines = [j for j in range(i + 1, min(i + 1 + _LINES, len(blocks))) if around is not None]
@@ -39,6 +46,20 @@ def signed(blocks: Sequence[Block], reasons: Sequence[str | None]) -> tuple[tupl
         for j in names:
             out[j], why[j] = replace(blocks[j], kind="quote"), None
     return tuple(out), tuple(why)
+
+
+def _lost(blocks: Sequence[Block], reasons: Sequence[str | None]) -> Iterator[int]:
+    """Yield the quotes that nobody chose although their element stands among the paragraphs of the body, and whose
+    words stand nowhere else: pull quotes of an interview, quotes in a figure."""
+    kept = [block for block, reason in zip(blocks, reasons, strict=True) if reason is None]
+    homes = Counter(b.dom.node.getparent() for b in kept if b.dom is not None and b.prose and b.kind == "paragraph")
+    quotes = [i for i, b in enumerate(blocks) if b.kind == "quote" and reasons[i] == NOT_CHOSEN and _says(b)]
+    said = normal(" ".join(block.text for block in kept)) if quotes else ""
+    for i in quotes:
+        around = _element(blocks[i])
+        at_home = around is not None and homes[around.getparent()] >= _HOME and links(blocks[i]) < _LINKED
+        if at_home and normal(blocks[i].text).strip("\"'.,!? ") not in said:
+            yield i
 
 
 def _says(block: Block) -> bool:

@@ -17,6 +17,7 @@ from cleaner.judge.marks import (
     FACT_WORDS,
     KICKER_WORDS,
     LEAD_WORDS,
+    NOT_CHOSEN,
     alike,
     box,
     context,
@@ -225,7 +226,7 @@ class _Page:
             return None if self.title < i < self.last and not self._boxed(block) else "caption outside the article"
         if self.votes[i]:
             return self._against(i)
-        return None if self._brought_back(i) else "not chosen as the article's body"
+        return None if self._brought_back(i) else NOT_CHOSEN
 
     def _against(self, i: int) -> str | None:
         """Return what speaks against a block that the juror chose."""
