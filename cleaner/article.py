@@ -70,16 +70,30 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """An element that a rule about markup matched. `at` is where it stands in the layer; `detail` holds what was read
+    off it (provider, kind, url, id, title); `takes` says whether its blocks go. An embed may hold no block at all."""
+
+    rule: str
+    family: str
+    at: int
+    takes: bool = True
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Dom:
     """What the page says about one block, for the judges to weigh. `context` holds `tag class#id role itemprop` of
     its element and the ancestors, nearest first, one string a level (lower case); `link_share` is the share of
-    characters inside links; `node` is the element itself (opaque)."""
+    characters inside links; `node` is the element itself (opaque); `find` is the nearest matched element around it."""
 
     tag: str
     context: tuple[str, ...] = ()
     link_share: float = 0.0
     hidden: bool = False
     node: Any = field(default=None, repr=False, compare=False)
+    find: Find | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,8 @@ class Block:
     """One piece of text as a reader sees it. `text` has no line break.
 
     `spans` are its ranges in the layer; pieces are joined by one space where a line break lay between them, and by
-    nothing where a removal did. `kind` is what the markup or layout says, before any judge spoke.
+    nothing where a removal did. `kind` is what the markup or layout says, before any judge spoke. `decoded` names the
+    attribute or script that held the text, where a placeholder hid a piece of the article.
     """
 
     text: str
@@ -97,6 +112,7 @@ class Block:
     group: int | None = None
     path: str | None = None
     attribution: str | None = None
+    decoded: str | None = None
     dom: Dom | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -119,7 +135,8 @@ class Block:
 class Layout:
     """A document cut into blocks. `tree` is the parsed page (an lxml element; opaque here), None for text.
 
-    `state` is blank, lined, wrapped or glued for text and html for pages; `parser` names the HTML parser that was used.
+    `state` is blank, lined, wrapped or glued for text and html for pages; `parser` names the HTML parser that was used;
+    `finds` are the elements that rules about markup matched, in the order of the page.
     """
 
     text: str
@@ -127,6 +144,7 @@ class Layout:
     state: str = "blank"
     tree: Any = field(default=None, repr=False, compare=False)
     parser: str | None = None
+    finds: tuple[Find, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

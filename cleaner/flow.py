@@ -11,6 +11,8 @@ from cleaner.describe.found import finished
 from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.judge.agency import agency_lines
+from cleaner.judge.dom import dom
+from cleaner.judge.duplicate import duplicates
 from cleaner.judge.edges import edges
 from cleaner.judge.gates import gates
 from cleaner.judge.rules import rules
@@ -93,7 +95,7 @@ def _cleaned(document: Document, layout: Layout, language: str | None, options: 
     removed = tuple(sorted(sheet.removed, key=lambda removal: removal.start))
     conservation(layout, sheet.blocks, removed)
     blocks = located(sheet.blocks)
-    metadata, told = finished(head, spoken, blocks, removed, sheet.marked)
+    metadata, told = finished(head, spoken, blocks, removed, sheet.marked, layout.finds)
     return Article(
         document.name,
         "suspicious" if reason else "cleaned" if removed else "unchanged",
@@ -142,11 +144,16 @@ def _settled(
         def judge(
             blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], first: bool = turn == 0
         ) -> Iterable[Verdict]:
-            named = [*agency_lines(blocks, tongue), *rules(blocks, reader, options)]
+            left = chosen if first and len(blocks) == whole else ()
+            boxes = tuple(dom(blocks))
+            named = [verdict for verdict in boxes if verdict.family == "embed"]
+            named += (*agency_lines(blocks, tongue), *rules(blocks, reader, options), *boxes)
             named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue)
             if layout.tree is None:
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})
-            return weigh(named, chosen if first and len(blocks) == whole else (), options)
+            else:
+                named += duplicates(blocks, frozenset(verdict.block for verdict in (*named, *left)), options)
+            return weigh(named, left, options)
 
         def trim(blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0]) -> Iterable[Trim]:
             cuts = (*dateline(blocks, tongue), *agency(blocks, tongue), *inline(blocks, reader, options))

@@ -12,8 +12,13 @@ ROOT = Path(__file__).parent.parent / "cleaner"
 MODULES = sorted(ROOT.rglob("*.py"))
 STAGES = ("read", "split", "judge", "trim", "describe", "write")
 NOUNS = ("cleaner.article", "cleaner.errors", "cleaner.options")
-FREE = {"flow.py": STAGES, "examples.py": ("judge", "trim"), "article.py": ("write",)}
-"""The modules that call stages: the flow; the check of rules' own examples; `to_dict` and `restore` of an article."""
+FREE = {
+    "flow.py": STAGES,
+    "examples.py": ("judge", "trim"),
+    "dom_examples.py": ("split", "judge"),
+    "article.py": ("write",),
+}
+"""The modules that call stages: the flow; the checks of rules' own examples; `to_dict` and `restore` of an article."""
 
 
 def names(path: Path) -> Iterator[str]:

@@ -361,7 +361,7 @@ def test_embeds_stand_at_their_places_when_asked_for() -> None:
     )
     article = replace(CASES["plain"], metadata=Metadata(embeds=embeds))
     body = markdown(article, embeds=True).split("---\n\n", 1)[1]
-    assert body == f"{BODY}\n\n[Embed: x, https://x.example/1]\n\n{END}\n\n[Embed: video]\n"
+    assert body == f"{BODY}\n\n[Embed: X, https://x.example/1]\n\n{END}\n\n[Embed: video]\n"
     assert "Embed" not in markdown(article).split("---\n\n", 1)[1]
 
 

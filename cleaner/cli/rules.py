@@ -110,17 +110,31 @@ def new(
 
 def _tested(files: list[Path]) -> int:
     """Run the examples of rule files; 0 when all hold, 1 when one does not."""
+    from cleaner import dom_examples
     from cleaner.cli.stream import show
     from cleaner.examples import failures
+    from cleaner.rules import dom
     from cleaner.rules.load import loaded
 
     found = 0
     for file in files:
-        known = loaded(file)
-        failed = list(failures(known))
+        failed: list[object]
+        if _about_markup(file):
+            boxes = dom.loaded({file.stem: file.read_text(encoding="utf-8")})
+            known, failed, examples = len(boxes), list(dom_examples.failures(boxes)), 2 * len(boxes)
+        else:
+            phrases = loaded(file)
+            known, failed = len(phrases), list(failures(phrases))
+            examples = sum(len(rule.removes) + len(rule.keeps) for rule in phrases)
         found += len(failed)
         show("".join(f"{failure}\n" for failure in failed))
-        examples = sum(len(rule.removes) + len(rule.keeps) for rule in known)
-        rules_word = "rule" if len(known) == 1 else "rules"
-        show(f"{file}: {len(known)} {rules_word}, {examples} examples, {len(failed)} failed\n")
+        rules_word = "rule" if known == 1 else "rules"
+        show(f"{file}: {known} {rules_word}, {examples} examples, {len(failed)} failed\n")
     return 1 if found else 0
+
+
+def _about_markup(file: Path) -> bool:
+    """Tell whether a file holds rules about markup: only they have selectors."""
+    from cleaner.rules.load import text_of
+
+    return any(line.startswith("css = ") for line in text_of(file).splitlines())

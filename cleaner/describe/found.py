@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from cleaner.article import APART, Block, Head, Metadata, Removal, Trim
+from cleaner.article import APART, Block, Find, Head, Metadata, Removal, Trim
+from cleaner.describe.embeds import embeds
 
 _OWN_CREDIT = re.compile(
     r"(?:\b(?:Fotos?|Bild(?:rechte|quelle)?|Photo(?:graph)?|Image|Picture|Grafik|Illustration|Credit|Crédit|Foto)\s?:\s?|©\s?)([^:©]{2,120}?)\)?\s*$",
@@ -24,10 +24,11 @@ def finished(
     blocks: Sequence[Block],
     removed: Sequence[Removal],
     marked: Sequence[Trim] = (),
+    finds: Sequence[Find] = (),
 ) -> tuple[Metadata, dict[str, str]]:
     """Return the metadata completed with what judges and trims found, and the source of each field.
 
-    `marked` are datelines that the options left in the text."""
+    `marked` are datelines that the options left in the text, `finds` what rules about markup matched."""
     details = [(r.family, r.detail) for r in removed] + [(t.family, t.detail) for t in marked]
     base = head.metadata
     agencies = _unique((*base.agencies, *(a for _, d in details for a in d.get("agencies", ()))))
@@ -42,7 +43,7 @@ def finished(
         initials=tuple(dict.fromkeys(i for _, d in details for i in d.get("initials", ()))),
         desk=next((d["desk"] for _, d in details if d.get("desk")), None),
         dpa=next((d["dpa"] for _, d in details if d.get("dpa")), None),
-        embeds=tuple(_embeds(blocks, removed)),
+        embeds=tuple(embeds(blocks, removed, finds)),
         images=tuple(_images(blocks, removed)),
         notices=tuple(
             {"kind": str(r.detail.get("kind", r.rule.rpartition("/")[2])), "text": r.text}
@@ -66,20 +67,6 @@ def _words(text: str) -> int:
 
 def _unique(agencies: Sequence[Mapping[str, str]]) -> tuple[Mapping[str, str], ...]:
     return tuple({a["id"]: a for a in reversed(agencies)}.values())[::-1]
-
-
-def _embeds(blocks: Sequence[Block], removed: Sequence[Removal]) -> Iterator[dict[str, Any]]:
-    """Yield one embed for each placeholder: what it would have shown, and behind which kept block it stood."""
-    for removal in removed:
-        if removal.family == "embed":
-            before = sum(block.start < removal.start for block in blocks)
-            detail = removal.detail
-            yield {
-                "provider": detail.get("provider"),
-                "kind": detail.get("kind"),
-                "url": detail.get("url"),
-                "after_block": before - 1 if before else None,
-            }
 
 
 def _images(blocks: Sequence[Block], removed: Sequence[Removal]) -> Iterator[dict[str, str | None]]:

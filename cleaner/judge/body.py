@@ -16,7 +16,9 @@ from typing import Any
 from cleaner.article import Block, Head, Layout, Verdict
 from cleaner.errors import NoArticle
 from cleaner.judge.absent import absent
+from cleaner.judge.factboxes import factboxes
 from cleaner.judge.marks import outside
+from cleaner.judge.quotes import signed
 from cleaner.judge.structure import survey
 from cleaner.rules.view import normal
 
@@ -41,10 +43,12 @@ def body(layout: Layout, head: Head) -> tuple[Layout, tuple[Verdict, ...]]:
     kinds = tuple(
         replace(block, kind=kind) if kind else block for block, kind in zip(blocks, choice.kinds, strict=True)
     )
-    groups = {reason: -1 - k for k, reason in enumerate(dict.fromkeys(choice.reasons))}
+    kinds, reasons = signed(kinds, choice.reasons)
+    kinds = factboxes(kinds, reasons)
+    groups = {reason: -1 - k for k, reason in enumerate(dict.fromkeys(reasons))}
     verdicts = tuple(
         Verdict(i, "unselected", "body/unselected", "body", {"why": reason}, group=groups[reason], decisive=True)
-        for i, reason in enumerate(choice.reasons)
+        for i, reason in enumerate(reasons)
         if reason is not None
     )
     return replace(layout, blocks=kinds), verdicts

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cleaner.article import Block
 
+NOT_CHOSEN = "not chosen as the article's body"
 LINK_LIST = 0.65
 """Share of link text from which a list is one of links; bodies' lists of products reach 0.55."""
 LEAD_WORDS = re.compile(
@@ -60,6 +61,13 @@ def links(block: Block) -> float:
 def hidden(block: Block) -> bool:
     """Tell whether readers do not see the block."""
     return block.dom is not None and block.dom.hidden
+
+
+def quoted(block: Block) -> bool:
+    """Tell whether a block is what an embedded post says, or prose that a placeholder hid: the article's own matter."""
+    found = block.dom.find if block.dom is not None else None
+    post = found is not None and found.family == "embed" and not found.takes and block.kind == "quote"
+    return post or block.decoded is not None
 
 
 def outside(block: Block) -> bool:

@@ -17,6 +17,7 @@ from cleaner.judge.marks import (
     CAPTION_WORDS,
     FACT_WORDS,
     LEAD_WORDS,
+    NOT_CHOSEN,
     alike,
     box,
     context,
@@ -28,6 +29,7 @@ from cleaner.judge.marks import (
     other_articles,
     outer,
     outside,
+    quoted,
     wider_homes,
 )
 from cleaner.rules.view import normal
@@ -205,7 +207,7 @@ class _Page:
             return None if self.title < i < self.last and not self._boxed(block) else "caption outside the article"
         if self.votes[i]:
             return self._against(i)
-        return None if self._brought_back(i) else "not chosen as the article's body"
+        return None if self._brought_back(i) else NOT_CHOSEN
 
     def _against(self, i: int) -> str | None:
         """Return what speaks against a block that the juror chose."""
@@ -214,7 +216,7 @@ class _Page:
             return "stands before the headline"
         if i in self.others:
             return "another article on the page"
-        if i in self.lists and "list of links" not in self.allowed:
+        if i in self.lists and "list of links" not in self.allowed and block.decoded is None:
             return "list of links"
         if (
             links(block) >= _LINKED
@@ -223,13 +225,11 @@ class _Page:
             and block.kind != "heading"
         ):
             return "nothing but a link"
-        if box := self._boxed(block):
-            return f"in a box ({box})"
-        return None
+        return f"in a box ({box})" if (box := self._boxed(block)) else None
 
     def _boxed(self, block: Block) -> str | None:
-        """Return the word of a box that encloses the block inside the body."""
-        for k, level in enumerate(self._inner(block)):
+        """Return the word of a box that encloses the block inside the body; of a placeholder that hid it, nothing."""
+        for k, level in enumerate(self._inner(block) if block.decoded is None else ()):
             word = box(level)
             if word and word not in self.allowed and (word in _TAGS or not (k == 0 and block.prose)):
                 return word
@@ -238,6 +238,8 @@ class _Page:
     def _brought_back(self, i: int) -> bool:
         """Tell whether a block belongs to the body although the juror left it out."""
         block = self.blocks[i]
+        if quoted(block) and max(self.title, self.first - 1) < i < self.end and i not in self.others:
+            return True
         if (
             i <= self.title
             or i in self.lists
@@ -251,11 +253,11 @@ class _Page:
             return True
         at_home = self.homes[home(block)]
         inside = self.title < i < self.end and (self.title >= 0 or i > self.first)
-        if inside and block.prose and any(FACT_WORDS.search(level) for level in self._inner(block)):
-            return True
         if block.kind == "heading":
             return inside and (at_home >= 1 or self._sibling_heading(i))
-        if (block.prose or (inside and at_home > _HOME and _sentence(block))) and at_home >= _HOME:
+        if block.prose and (at_home >= _HOME or (inside and any(map(FACT_WORDS.search, self._inner(block))))):
+            return True
+        if inside and at_home > _HOME and _sentence(block):
             return True
         if block.kind == "table":
             near = self.title < i <= self.end + _RUN

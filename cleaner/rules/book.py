@@ -57,8 +57,8 @@ def shipped() -> tuple[Path, ...]:
 
 
 def data() -> tuple[Path, ...]:
-    """Return all further files that decide what is removed: agencies, providers, places."""
-    return (*sorted(_SHIPPED.glob("*.toml")), *sorted(_SHIPPED.glob("*.txt")))
+    """Return all further files that decide what is removed: agencies, providers, places, rules about markup."""
+    return tuple(file for what in ("*.toml", "publishers/*.toml", "*.txt") for file in sorted(_SHIPPED.glob(what)))
 
 
 @cache

@@ -75,6 +75,7 @@ class Rule:
     speech: frozenset[str] = frozenset()
     line: int = 0
     credits: bool = True
+    css: tuple[str, ...] = ()
 
     def acts(self, options: Options) -> bool:
         """Tell whether the rule may act: selected, and not waiting for review."""
@@ -84,6 +85,11 @@ class Rule:
     def grouped(self) -> bool:
         """Whether it has parts: a group or a pair."""
         return bool(self.parts)
+
+
+def text_of(file: Path) -> str:
+    """Return what stands in a rule file. Raises RuleError where it cannot be read."""
+    return read(file).decode("utf-8")
 
 
 def loaded(file: Path) -> tuple[Rule, ...]:

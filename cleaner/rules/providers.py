@@ -21,12 +21,14 @@ _EDGES = " \t\u00a0.,:;!?\"'“”„«»‚‘’()[]–—-|*"
 
 @dataclass(frozen=True, slots=True)
 class Providers:
-    """Lookups: `names` in folded spelling, `loose` of them count inside a longer text, `hosts`, and the `kinds`."""
+    """Lookups: `names` in folded spelling, `loose` of them count inside a longer text, `hosts`, the `kinds`,
+    and the names to show (`labels`)."""
 
     names: Mapping[str, str]
     loose: frozenset[str]
     hosts: Mapping[str, str]
     kinds: Mapping[str, str]
+    labels: Mapping[str, str]
 
 
 @cache
@@ -36,7 +38,8 @@ def providers() -> Providers:
     names = {_fold(name): entry["id"] for entry in data for name in entry["names"]}
     loose = frozenset(_fold(n) for entry in data if not entry.get("exact") for n in entry["names"] if len(n) > 3)
     hosts = {host: entry["id"] for entry in data for host in entry["hosts"]}
-    return Providers(names, loose, hosts, {entry["id"]: entry["kind"] for entry in data})
+    kinds = {entry["id"]: entry["kind"] for entry in data}
+    return Providers(names, loose, hosts, kinds, {entry["id"]: entry["names"][0] for entry in data})
 
 
 def provider(text: str) -> str | None:
@@ -55,6 +58,11 @@ def provider(text: str) -> str | None:
 def kind(provider_id: str) -> str | None:
     """Return what a provider usually embeds (post, video, audio, map, chart, poll, comments, ...), None if unknown."""
     return providers().kinds.get(provider_id)
+
+
+def label(provider_id: str) -> str:
+    """Return how a provider writes its name ("YouTube", "X"); the id itself where it is not known."""
+    return providers().labels.get(provider_id, provider_id)
 
 
 def _fold(text: str) -> str:

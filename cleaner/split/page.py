@@ -15,8 +15,10 @@ from typing import Any
 from cleaner.article import Block, Document, Dom, Layout
 from cleaner.errors import TooLarge
 from cleaner.options import Options
+from cleaner.rules.dom import DomBook, dombook
+from cleaner.split.finds import WRAPPER, matched
 from cleaner.split.parse import parse
-from cleaner.split.walk import Piece
+from cleaner.split.walk import Piece, walk
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85]+")
 _KINDS = {
@@ -31,14 +33,17 @@ _CLASSED = 14
 """Ancestor levels that judges may look at; articles lie about twelve deep in their page's skeleton."""
 
 
-def split(document: Document, options: Options) -> Layout:
-    """Parse a page and cut it into blocks. Raises DecodeProblem or TooLarge, named."""
+def split(document: Document, options: Options, book: DomBook | None = None) -> Layout:
+    """Parse a page and cut it into blocks; `book` stands in for the shipped rules about markup. Raises DecodeProblem or
+    TooLarge, named."""
     parsed = parse(document.text, options)
+    found = matched(parsed.tree, document, parsed.letters, options, book or dombook())
+    pieces = list(walk(parsed.tree, options.max_depth)) if found.decoded else parsed.pieces
     blocks: list[Block] = []
-    spread = _spread(parsed.pieces)
+    spread = _spread(pieces)
     contexts: dict[Any, tuple[str, ...]] = {}
     at = 0
-    for piece in parsed.pieces:
+    for piece in pieces:
         block = _block(piece, at, contexts)
         if block is None:
             continue
@@ -49,7 +54,8 @@ def split(document: Document, options: Options) -> Layout:
         if len(blocks) > options.max_blocks:
             raise TooLarge(f"more than {options.max_blocks} blocks", hint="raise max-blocks if the page is real")
     text = "\n\n".join(block.text for block in blocks)
-    return Layout(text, tuple(blocks), state="html", tree=parsed.tree, parser=parsed.parser)
+    marked, finds = found.finds(blocks)
+    return Layout(text, marked, state="html", tree=parsed.tree, parser=parsed.parser, finds=finds)
 
 
 def _spread(pieces: Sequence[Piece]) -> set[Any]:
@@ -64,7 +70,9 @@ def clean_space(text: str) -> str:
 
 
 def path(node: Any) -> str:
-    """Return the XPath of a block's element in its page."""
+    """Return the XPath of a block's element in its page; of decoded prose that of its placeholder."""
+    wrapper = next(node.iterancestors(WRAPPER), None)
+    node = node if wrapper is None else wrapper.getprevious()
     return str(node.getroottree().getpath(node))
 
 

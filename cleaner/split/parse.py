@@ -33,11 +33,12 @@ _NOT_TEXT = SKIPPED | {"noscript", "title"}
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A tree (lxml.html elements), the parser that made it, and its pieces."""
+    """A tree (lxml.html elements), the parser that made it, its pieces, and their text without white space."""
 
     tree: Any
     parser: str
     pieces: list[Piece]
+    letters: str
 
 
 def parse(markup: str, options: Options) -> Parsed:
@@ -51,7 +52,7 @@ def parse(markup: str, options: Options) -> Parsed:
     if not (_swallowed(markup, text, seen) or _more(_lexbor(markup), seen)):
         if tree is None:
             raise DecodeProblem("no markup in it", hint="use --from text if this is plain text")
-        return Parsed(tree, "lxml", pieces)
+        return Parsed(tree, "lxml", pieces, text)
     return _thorough(markup, tree, pieces, seen, options)
 
 
@@ -69,7 +70,7 @@ def _thorough(markup: str, tree: Any, pieces: list[Piece], seen: int, options: O
             f"a <{lost[0]}> at character {lost[1]} is never closed and swallows the text behind it",
             hint="the page is damaged: save it again, or close the element",
         )
-    return Parsed(tree, parser, pieces)
+    return Parsed(tree, parser, pieces, "".join("".join(piece.text for piece in pieces).split()))
 
 
 def _lxml(markup: str, data: bytes, options: Options) -> Any:

@@ -14,6 +14,7 @@ _BLOCKS = """
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol optgroup p pre
     search
     section summary table tbody td tfoot th thead tr ul template amp-accordion label
+    a-opt-in amp-consent amp-iframe amp-instagram amp-twitter amp-youtube embetty-mastodon embetty-tweet embetty-video
 """
 _UNSHOWN = """
     script style template svg select datalist iframe object canvas head textarea audio video map math embed applet

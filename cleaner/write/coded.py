@@ -8,12 +8,19 @@ from __future__ import annotations
 from cleaner.rules.load import Rule
 
 _SINCE = "0.1.0"
-_FAMILIES = {"gate/words": "embed", "text/behind-the-article": "unselected", "text/breadcrumb": "navigation"}
+_FAMILIES = {
+    "body/duplicate": "duplicate",
+    "body/pull-quote": "duplicate",
+    "body/unselected": "unselected",
+    "gate/words": "embed",
+    "text/behind-the-article": "unselected",
+    "text/breadcrumb": "navigation",
+}
+"""Families of rules whose name does not begin with it."""
 
 
 def _rule(name: str, scope: str, why: str, removes: tuple[str, ...], keeps: tuple[str, ...]) -> Rule:
-    family, _, last = name.partition("/")
-    family = _FAMILIES.get(name, last if family == "body" else family)
+    family = _FAMILIES.get(name, name.partition("/")[0])
     return Rule(name, family, "*", why, "code", _SINCE, removes, keeps, scope=scope)
 
 
@@ -64,6 +71,14 @@ CODED = (
         "body/duplicate",
         "body",
         "The page shows the same text twice; the first one stays.",
+        (),
+        (),
+    ),
+    _rule(
+        "body/pull-quote",
+        "body",
+        "A quote set apart that repeats a sentence of the body. One that the choice of the body kept goes only when"
+        " --select names this rule.",
         (),
         (),
     ),

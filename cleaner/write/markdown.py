@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.article import APART, Article, Block
+from cleaner.rules.providers import label
 from cleaner.write.head import head
 
 _LINE_START = re.compile(r"(?:#{1,6}(?= |$)|[-+*](?= |$)|>|~{3}|`{3}|-{3}|_{3}|\*{3}|\[(?=[^\]]{1,99}\]:))")
@@ -25,7 +26,7 @@ _OWN_MARK = {
 
 
 def markdown(article: Article, *, embeds: bool = False) -> str:
-    """Return head and body. `embeds` shows each removed embed as one line at its place.
+    """Return head and body. `embeds` shows each embed as one line at its place.
 
     The body leaves out title, kicker and captions; they stand in the head and in the record.
     """
@@ -45,7 +46,7 @@ def _body(article: Article, embeds: bool) -> Iterator[tuple[str, str]]:
             yield "table", _table(rows)
             rows = []
         if block.kind not in APART and block.kind != "table":
-            yield block.kind, _block(block)
+            yield block.kind, _block(block, article.blocks[index + 1].text if index + 1 < len(article.blocks) else "")
         yield from (("embed", line) for line in places.get(index, ()))
     if rows:
         yield "table", _table(rows)
@@ -57,8 +58,8 @@ def _places(article: Article) -> Mapping[int, list[str]]:
     last = len(article.blocks) - 1
     for embed in article.metadata.embeds:
         after = embed.get("after_block")
-        name = embed.get("provider") or embed.get("kind") or "unknown"
-        line = f"[Embed: {', '.join(filter(None, (str(name), embed.get('url'))))}]"
+        name = label(str(embed.get("provider") or embed.get("kind") or "unknown"))
+        line = f"[Embed: {', '.join(filter(None, (name, embed.get('url'))))}]"
         places.setdefault(last if after is None else max(-1, min(int(after), last)), []).append(line)
     return places
 
@@ -72,7 +73,8 @@ def _joined(parts: Iterator[tuple[str, str]]) -> Iterator[str]:
         before = kind
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, following: str = "") -> str:
+    """Return a block marked; a quote with its name, unless the line behind it says it."""
     text = block.text.strip(" \t")
     mark = _OWN_MARK[block.kind].match(text) if block.kind in _OWN_MARK else None
     text = text[mark.end() :] if mark else text
@@ -81,8 +83,9 @@ def _block(block: Block) -> str:
     if block.kind == "list_item":
         return _item(text)
     if block.kind == "quote":
-        named = block.attribution and block.attribution not in block.text
-        return f"> {escape(text)}" + (f"\n>\n> — {escape(block.attribution or '')}" if named else "")
+        name = block.attribution or ""
+        said = not name or name in block.text or name in following or (following and following in name)
+        return f"> {escape(text)}" + ("" if said else f"\n>\n> — {escape(name)}")
     return escape(text)
 
 

@@ -98,7 +98,7 @@ def _block(block: Block, layer: str) -> dict[str, Any]:
     if block.level is not None:
         entry["level"] = block.level
     entry |= {"text": block.text, "start": block.start, "end": block.end}
-    for name in ("group", "attribution", "path"):
+    for name in ("group", "attribution", "decoded", "path"):
         if getattr(block, name) is not None:
             entry[name] = getattr(block, name)
     if len(block.spans) > 1 or block.text != layer[block.start : block.end]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cleaner.errors import OptionError
 from cleaner.rules.book import rulebook
+from cleaner.rules.dom import DomRule, dombook, shown
 from cleaner.rules.load import Rule
 from cleaner.write.coded import CODED
 
@@ -15,8 +16,15 @@ _EVERY = "*"
 
 
 def known(extra: tuple[str, ...] = ()) -> tuple[Rule, ...]:
-    """Return all rules, those of further files (paths) and those that are code included."""
-    return (*rulebook(extra).rules, *CODED)
+    """Return all rules, those of further files (paths), about markup, and those that are code included."""
+    return (*rulebook(extra).rules, *map(_about_markup, dombook().rules), *CODED)
+
+
+def _about_markup(rule: DomRule) -> Rule:
+    """Return a rule about markup in the shape of the others."""
+    css = tuple(shown(rule))
+    examples = ((rule.removes,), (rule.keeps,))
+    return Rule(rule.id, rule.family, _EVERY, rule.why, rule.file, rule.since, *examples, scope="markup", css=css)
 
 
 def chosen(rules: Sequence[Rule], *, language: str | None = None, family: str | None = None) -> list[Rule]:
@@ -44,6 +52,8 @@ def as_dict(rule: Rule) -> dict[str, Any]:
     if rule.parts:
         shape |= {"parts": {name: [p.source for p in phrases] for name, phrases in rule.parts.items()}}
         shape |= {"decisive": sorted(rule.decisive), "reach": rule.reach}
+    elif rule.css:
+        shape["css"] = list(rule.css)
     else:
         shape["phrases"] = [phrase.source for phrase in rule.phrases]
     return {
@@ -74,6 +84,8 @@ def page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     if rule.keeps:
         yield "Keeps", [_example(text) for text in rule.keeps]
     yield "Turn it off", [f"cleaner clean --ignore {rule.id}", f'[tool.cleaner] ignore = ["{rule.id}"]']
+    if rule.css:
+        yield "Selectors", list(rule.css)
     if rule.phrases:
         yield "Phrases", [phrase.source for phrase in rule.phrases]
     for name, phrases in rule.parts.items():
@@ -98,6 +110,7 @@ _POSITIONS = {
 def _what(rule: Rule) -> str:
     where = {
         "body": "a block of a page",
+        "markup": "elements of a page that one of the selectors matches",
         "block": "a block that is nothing but this",
         "start": "the start of a block",
         "end": "the end of a block",
