@@ -20,6 +20,8 @@ _LEAST = 40
 """A shorter line may come again: refrains, questions of an interview, labels."""
 _CAPTION_FAR, _CAPTION_NEAR = 100, 4
 """A caption comes again for the same picture if it is so long, or stands so near; a short one may fit two pictures."""
+_BIGGEST = 8
+"""The body once more is among the longest blocks."""
 _PULLED = re.compile(
     r"pull-?_?quote|blockquote|(?<![a-z])quote|zitat|citation|citat|highlight|callout|teaser-?text|excerpt"
 )
@@ -65,7 +67,7 @@ def _plain(text: str) -> str:
 def _whole(kept: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Yield blocks that hold most of the body once more, paragraph by paragraph."""
     prose = [text for text in kept if text.block.prose]
-    for big in prose:
+    for big in sorted(prose, key=lambda text: len(text.plain))[-_BIGGEST:]:
         inside = [t for t in prose if t is not big and len(t.plain) < len(big.plain) and t.plain in big.plain]
         if len(inside) >= _PARTS and sum(len(t.plain) for t in inside) >= _ONCE_MORE * len(big.plain):
             yield big.at, inside[0].at
@@ -91,6 +93,8 @@ def _prose_again(before: _Text, text: _Text) -> bool:
     it, unless nothing stands between."""
     if not text.block.prose or "caption" in (before.block.kind, text.block.kind):
         return False
+    if _apart(before.block) != _apart(text.block):
+        return False  # a quote pulled from a paragraph that says nothing else
     return _parent(before.block) is not _parent(text.block) or text.at == before.at + 1
 
 
