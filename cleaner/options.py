@@ -33,6 +33,8 @@ class Options:
     """Phrases: a block that contains one is never removed or trimmed."""
     rules: tuple[str, ...] = ()
     """Paths of further rule files."""
+    unsafe: bool = False
+    """Let rules act that wait for review."""
     keep_dateline: bool = False
     """Leave datelines in the text (they still go to the metadata)."""
     embeds: bool = False
