@@ -40,9 +40,12 @@ class Marker:
         return not self.names or bool({family, rule, f"{family}/{rule.removeprefix(f'{family}/')}"} & set(self.names))
 
 
-def markers(text: str, form: str) -> Iterator[Marker]:
-    """Yield the markers of a text in order. Raises OptionError for a comment that no marker is."""
+def markers(text: str, form: str, hidden: Sequence[Span] = ()) -> Iterator[Marker]:
+    """Yield the markers of a text in order, without what stands in hidden ranges. Raises OptionError for a comment that
+    says `cleaner:` and is no marker."""
     for found in (_HASH if form == "text" else _COMMENT).finditer(text):
+        if any(start <= found.start() < end for start, end in hidden):
+            continue
         word, names = _said(found[1])
         if form == "text":
             yield Marker(found.start(), found.end(), word, names)

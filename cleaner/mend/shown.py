@@ -45,7 +45,7 @@ def shown(text: str, form: str) -> Shown:
             hidden += _breaks_stay(text, fence)
     found: tuple[Marker, ...] = ()
     if form != "field" and "cleaner:" in text:
-        found = tuple(m for m in markers(text, form) if not any(a <= m.start < b for a, b in hidden))
+        found = tuple(markers(text, form, hidden))
         hidden += [(marker.start, marker.end) for marker in found]
     spans = tuple(_without(len(text), sorted(hidden)))
     return Shown("".join(text[low:high] for low, high in spans) if hidden else text, spans, found)
