@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 SAFE, REVIEW = "safe", "review"
 SUSPICIOUS = "suspicious"
@@ -72,18 +72,17 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What `fix` would make of a file: the bytes after, the stretches cut, and the hash of the bytes before."""
+    """What `fix` would make of a file: the bytes after, the stretches cut, and the SHA-256 of the bytes before."""
 
     after: bytes
     cuts: tuple[Cut, ...]
     sha256: str
-    newline: str = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one file gave. `errors` say what could not be done, each with a place; `edit` is None where nothing would
-    change; `signature` tells whether the file on the disk is still the one that was read."""
+    change or nobody asked; `fixable` is false where only `check` works."""
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -91,8 +90,6 @@ class Outcome:
     edit: Edit | None = None
     diff: tuple[str, ...] = ()
     fixable: bool = True
-    before: bytes | None = field(default=None, repr=False)
-    signature: tuple[int, ...] | None = None
 
     @property
     def counted(self) -> tuple[Finding, ...]:

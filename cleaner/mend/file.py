@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cleaner.article import Document, Encoding, Span
-from cleaner.errors import CleanerError, InputError, OptionError, RuleError, TextLost
+from cleaner.errors import CleanerError, InputError, NotSupported, OptionError, RuleError, TextLost
 from cleaner.finding import REVIEW, SAFE, SUSPICIOUS, Cut, Edit, Finding, Outcome, numbered
 from cleaner.mend.container import decoded, parts, records
 from cleaner.mend.mend import Gone, Mended, mend
@@ -22,8 +22,8 @@ from cleaner.rules.load import rulebook
 _BUG = "this is a bug in cleaner: nothing was written; please report it with the input"
 
 
-def outcome(data: bytes, path: str, settings: Settings, *, key: str | None = None) -> Outcome:
-    """Return what one file gives; a failed one has an error and no findings. `key` is its name in a baseline.
+def outcome(data: bytes, path: str, settings: Settings) -> Outcome:
+    """Return what one file gives; a failed one has an error and no findings.
 
     Raises OptionError and RuleError, which concern every file, except for a marker in this one.
     """
@@ -32,17 +32,25 @@ def outcome(data: bytes, path: str, settings: Settings, *, key: str | None = Non
         source = decoded(data, path, options)
         if source is None:
             return Outcome(path)
+        if settings.edits and (source.format == "html" or source.encoding.gzip):
+            raise _not_rewritten(source)
         if source.format == "html":
             from cleaner.mend.page import page
 
-            return page(data, source, path, options, settings, key or path)
-        return _text(data, source, path, options, settings, key or path)
+            return page(data, source, path, options, settings)
+        return _text(data, source, path, options, settings)
     except (RuleError, OptionError) as problem:
         if isinstance(problem, OptionError) and "marker" in problem.what:
             return failed(path, problem)
         raise
     except CleanerError as problem:
         return failed(path, problem)
+
+
+def _not_rewritten(source: Document) -> NotSupported:
+    if source.format == "html":
+        return NotSupported("fix does not rewrite HTML", hint="cleaner check tells, cleaner clean writes its text")
+    return NotSupported("fix does not rewrite what is gzipped", hint="unpack it first; cleaner check reads it as it is")
 
 
 def failed(path: str, problem: CleanerError, line: int = 0) -> Outcome:
@@ -55,8 +63,8 @@ def _error(path: str, problem: CleanerError, line: int) -> Mapping[str, str]:
     return {"kind": problem.kind, "where": where, "what": problem.what, "hint": problem.hint}
 
 
-def _text(data: bytes, source: Document, path: str, options: Options, settings: Settings, key: str) -> Outcome:
-    accepted = settings.accepted_in(key)
+def _text(data: bytes, source: Document, path: str, options: Options, settings: Settings) -> Outcome:
+    accepted = settings.accepted_in(path)
     places = Places(source.text, records=records(path))
     found: list[Finding] = []
     cuts: list[Span] = []
@@ -75,7 +83,7 @@ def _text(data: bytes, source: Document, path: str, options: Options, settings: 
         found += _findings(path, passage, mended, places, review)
         found += (replace(note, note=True) for note in _findings(path, passage, notes, places, review))
         cuts += passage.places(mended.cuts)
-    edit = _edit(data, source, cuts) if cuts and (settings.edits or settings.diff) else None
+    edit = _edit(data, source, cuts) if cuts and not source.encoding.gzip else None
     if edit is not None and not records(path) and (reason := _reread(edit.after, source, cuts, path, options)):
         where = places.of((0, 1))
         return Outcome(path, (_suspicious(path, reason, where),), tuple(errors))
@@ -129,8 +137,6 @@ def _suspicious(path: str, reason: str, where: tuple[int, int, int, int]) -> Fin
 
 def _edit(data: bytes, source: Document, cuts: Sequence[Span]) -> Edit:
     """Return the bytes without the cuts. Raises TextLost where the pieces do not make up the file again."""
-    if source.encoding.gzip:
-        return Edit(b"", (), hashlib.sha256(data).hexdigest())
     kept, gone = [], []
     at = place = 0
     pieces: list[bytes] = []
@@ -151,7 +157,7 @@ def _edit(data: bytes, source: Document, cuts: Sequence[Span]) -> Edit:
         at = end
     if b"".join(pieces) != data:
         raise TextLost("the kept and the removed bytes are not those of the file", hint=_BUG)
-    return Edit(b"".join(kept), tuple(gone), hashlib.sha256(data).hexdigest(), source.encoding.newline)
+    return Edit(b"".join(kept), tuple(gone), hashlib.sha256(data).hexdigest())
 
 
 def _bytes(source: Document, start: int, end: int) -> bytes:
@@ -167,8 +173,6 @@ def _bytes(source: Document, start: int, end: int) -> bytes:
 
 def _reread(after: bytes, source: Document, cuts: Sequence[Span], path: str, options: Options) -> str | None:
     """Return why the result must not stand: it would be read as another text than what was kept."""
-    if source.encoding.gzip:
-        return None
     again = decoded(after, path, options)
     at, kept = 0, []
     for start, end in sorted(cuts):

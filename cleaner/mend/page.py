@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _WHOLE_PAGE = ("unselected", "duplicate")
 
 
-def page(data: bytes, source: Document, path: str, options: Options, settings: Settings, key: str) -> Outcome:
+def page(data: bytes, source: Document, path: str, options: Options, settings: Settings) -> Outcome:
     """Return the findings of a page."""
     article = clean(data, name=path, format="html", language=settings.language, options=options)
     if article.status == "failed":
@@ -41,7 +41,7 @@ def page(data: bytes, source: Document, path: str, options: Options, settings: S
     except CleanerError as problem:
         error = {"kind": problem.kind, "where": path, "what": problem.what, "hint": problem.hint}
         return Outcome(path, errors=(error,), fixable=False)
-    kept = _unaccepted(_unmarked(found, said, source.text), settings.accepted_in(key))
+    kept = _unaccepted(_unmarked(found, said, source.text), settings.accepted_in(path))
     return Outcome(path, numbered(_marked_review(kept, options)), fixable=False)
 
 

@@ -20,14 +20,15 @@ TELLING_FAMILIES = ("dateline", "byline", "timestamp", "credit", "notice")
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`ignores` are patterns with the families and rules that do not act on files they name, counted from `folder`;
-    `accepted` is what the baseline leaves in, by path and fingerprint."""
+    `accepted` is what the baseline leaves in, by file and fingerprint."""
 
     options: Options
     language: str | None = None
     field: str = "text"
-    encoding: str | None = None
     ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     folder: str = "."
+    home: str = "."
+    """The folder that paths of the baseline count from."""
     accepted: Mapping[str, Mapping[str, int]] = made(default_factory=dict)
     diff: bool = False
     edits: bool = False
@@ -42,9 +43,13 @@ class Settings:
         names = [name for pattern, own in self.ignores if matches(pattern, path, self.folder) for name in own]
         return replace(self.options, ignore=(*self.options.ignore, *names)) if names else self.options
 
-    def accepted_in(self, key: str) -> Counter[str]:
+    def accepted_in(self, path: str) -> Counter[str]:
         """Return what the baseline leaves in a file, by fingerprint."""
-        return Counter(self.accepted.get(key) or {})
+        if not self.accepted:
+            return Counter()
+        from cleaner.mend.baseline import key
+
+        return Counter(self.accepted.get(key(path, self.home)) or {})
 
 
 def filtering(options: Options, *, extend: Iterable[str] = (), telling: bool = False) -> Options:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from cleaner.errors import CleanerError, InputError, Missing
+from cleaner.errors import CleanerError, InputError
 from cleaner.read.ignored import Patterns, above, gitignore, left_out
+from cleaner.read.inputs import STDIN, bounded, unreadable
 from cleaner.read.sniff import FORMATS, extension
 
-STDIN = "-"
 RECORDS = (".jsonl", ".ndjson")
 WANTED = frozenset((*FORMATS, *RECORDS))
 """Extensions that a folder is searched for; each also with .gz."""
@@ -112,11 +112,8 @@ def _real(name: str) -> str:
         return name
 
 
-def steady(name: str, most: int) -> tuple[bytes, tuple[int, ...]]:
-    """Return the bytes of a file and its signature. Raises InputError where it cannot be read, is too large, or
-    changed while it was being read."""
-    from cleaner.read.inputs import bounded, unreadable
-
+def steady(name: str, most: int) -> bytes:
+    """Return the bytes of a file. Raises InputError where it cannot be read, is too large, or changed meanwhile."""
     try:
         with open(name, "rb") as file:  # noqa: PTH123
             before = _signature(os.fstat(file.fileno()))
@@ -128,15 +125,7 @@ def steady(name: str, most: int) -> tuple[bytes, tuple[int, ...]]:
         raise unreadable(problem) from problem
     if before != after:
         raise InputError("it changed while it was being read", hint="run again when nothing writes to it")
-    return data, after
-
-
-def signature(name: str) -> tuple[int, ...]:
-    """Return what changes when a file is written to. Raises Missing where it is gone."""
-    try:
-        return _signature(os.stat(name))  # noqa: PTH116
-    except (OSError, ValueError) as problem:
-        raise Missing("no such file any more", hint="run again") from problem
+    return data
 
 
 def _signature(status: os.stat_result) -> tuple[int, ...]:
