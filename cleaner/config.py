@@ -20,11 +20,14 @@ OWN = ("baseline", "exclude", "extend-exclude", "field", "language", "per-file-i
 """Keys beside those of `Options`."""
 
 
+_DEFAULTS = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a configuration file says. Patterns and the baseline count from `folder`, where the file lies."""
 
-    options: Options = Options()
+    options: Options = _DEFAULTS
     language: str | None = None
     field: str = "text"
     exclude: tuple[str, ...] = EXCLUDE

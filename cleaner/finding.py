@@ -90,13 +90,9 @@ class Outcome:
     edit: Edit | None = None
     diff: tuple[str, ...] = ()
     fixable: bool = True
+    stdin: bool = False
 
     @property
     def counted(self) -> tuple[Finding, ...]:
         """The findings that are no notes."""
         return tuple(finding for finding in self.findings if not finding.note)
-
-    @property
-    def suspicious(self) -> bool:
-        """Whether the file, or a record in it, was kept as it was."""
-        return any(finding.family == SUSPICIOUS for finding in self.findings)

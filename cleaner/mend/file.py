@@ -109,9 +109,7 @@ def _review(options: Options) -> frozenset[str]:
     return frozenset(rule.id for rule in rulebook(options.rules).rules if rule.safety == REVIEW)
 
 
-def _findings(
-    path: str, passage: Passage, mended: Mended, places: Places, review: frozenset[str]
-) -> Iterator[Finding]:
+def _findings(path: str, passage: Passage, mended: Mended, places: Places, review: frozenset[str]) -> Iterator[Finding]:
     if mended.reason:
         start = next(passage.places([(0, 1)]), (0, 1))
         yield _suspicious(path, mended.reason, places.of(start))
@@ -126,9 +124,7 @@ def _finding(path: str, gone: Gone, passage: Passage, places: Places, safety: st
     end -= len(removal.text) - len(removal.text.rstrip()) if end - 1 > start else 0
     spans = list(passage.places([(start, max(end, start + 1))]))
     place = spans[0][0], spans[-1][1]
-    return Finding(
-        path, *places.of(place), removal.family, removal.rule, text, safety, start=place[0], end=place[1]
-    )
+    return Finding(path, *places.of(place), removal.family, removal.rule, text, safety, start=place[0], end=place[1])
 
 
 def _suspicious(path: str, reason: str, where: tuple[int, int, int, int]) -> Finding:
@@ -187,4 +183,3 @@ def _diff(path: str, text: str, cuts: Sequence[Span]) -> tuple[str, ...]:
     from cleaner.mend.diff import unified
 
     return tuple(unified(text, sorted(cuts), path))
-

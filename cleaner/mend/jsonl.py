@@ -16,7 +16,9 @@ from cleaner.errors import InputError
 from cleaner.mend.passage import Passage, Run
 
 _SPACE = re.compile(r"[ \t\r]*")
-_PIECE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL)
+_PIECE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL
+)
 _RAW_BYTE = re.compile("[\udc80-\udcff]")
 _LONE = re.compile("[\ud800-\udfff]")
 _DECODER = json.JSONDecoder()
@@ -67,13 +69,15 @@ def _field(line: str, name: str) -> tuple[int, str | None]:
     """Return where the value of a field begins, and the value. Raises InputError where there is none."""
     at = _skip(line, 1 if line.startswith("\ufeff") else 0)
     if line[at : at + 1] != "{":
-        raise InputError("no JSON object", hint="a line is one object, such as {\"text\": \"…\"}")
+        raise InputError("no JSON object", hint='a line is one object, such as {"text": "…"}')
     found: list[tuple[int, Any]] = []
+    keys: set[str] = set()
     at = _skip(line, at + 1)
     while line[at : at + 1] == '"':
         key, at = _string(line, at)
         at = _skip(line, _expect(line, _skip(line, at), ":"))
         value, after = _value(line, at)
+        keys.add(key)
         if key == name:
             found.append((at, value))
         at = _skip(line, after)
@@ -85,6 +89,8 @@ def _field(line: str, name: str) -> tuple[int, str | None]:
     at = _skip(line, _expect(line, at, "}"))
     if at != len(line):
         raise InputError(f"no JSON: something follows the object at column {at + 1}", hint="one object a line")
+    if not found and {"fix", "cuts", "sha256_fixed"} <= keys:  # the account of an earlier fix
+        return 0, None
     if not found:
         raise InputError(f"no field {name!r}", hint="name the field with --field")
     if len(found) > 1:

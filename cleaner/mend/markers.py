@@ -1,9 +1,9 @@
 """Markers in a file that tell cleaner to leave something alone.
 
-    <!-- cleaner: ignore -->                    Markdown and HTML: the next block, or the block whose line it ends
-    <!-- cleaner: ignore[agency, en/pointer] -->
-    <!-- cleaner: off --> ... <!-- cleaner: on -->
-    # cleaner: ignore                           plain text: a line that is nothing else; off and on likewise
+<!-- cleaner: ignore -->                    Markdown and HTML: the next block, or the block whose line it ends
+<!-- cleaner: ignore[agency, en/pointer] -->
+<!-- cleaner: off --> ... <!-- cleaner: on -->
+# cleaner: ignore                           plain text: a line that is nothing else; off and on likewise
 """
 
 from __future__ import annotations

@@ -39,8 +39,7 @@ class Excluded:
         absolute = os.path.abspath(path)  # noqa: PTH100 (a path may hold any bytes)
         folder = os.path.dirname(absolute)  # noqa: PTH120
         stack = [*self.patterns, *above(folder), *filter(None, [gitignore(folder)])]
-        parts = absolute.split(os.sep)
-        ups = (os.sep.join(parts[:i]) for i in range(2, len(parts)))
+        ups = (str(up) for up in PurePath(absolute).parents)
         return left_out(absolute, stack, folder=False) or any(left_out(up, stack, folder=True) for up in ups)
 
 

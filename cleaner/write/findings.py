@@ -1,4 +1,4 @@
-"""Findings -> lines for people, JSON for programs, annotations for GitHub. One function a format; SARIF is next door."""
+"""Findings -> lines for people, JSON for programs, annotations for GitHub. One function a format."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from cleaner.write.rulepage import page, summary
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "cleaner/v1"
 """Name of our fingerprints: rule and words, and which one of equal ones in the file; lines may move."""
-_SUSPICIOUS_HELP = "If rules would take too much of a text, or it does not settle, nothing is taken and a note is given."
+_SUSPICIOUS_HELP = "Rules would take too much of this text, or it does not settle: nothing is taken out."
 
 
 def sarif(findings: Iterable[Finding], rules: Sequence[Rule], version: str) -> str:
