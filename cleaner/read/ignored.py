@@ -66,17 +66,28 @@ def gitignore(folder: str) -> Patterns | None:
 
 
 def above(folder: str) -> list[Patterns]:
-    """Return the .gitignore files between the top of the git repository and a folder's parent, the top one first."""
+    """Return the .gitignore files between the top of the git repository (without one: the current folder) and a
+    folder's parent, the top one first."""
     found: list[Patterns] = []
-    at = os.path.abspath(folder)  # noqa: PTH100
-    while not os.path.exists(os.path.join(at, ".git")):  # noqa: PTH110, PTH118
+    at, here = os.path.abspath(folder), os.getcwd()  # noqa: PTH100, PTH109
+    while not (at == here and _outside(at)) and not os.path.exists(os.path.join(at, ".git")):  # noqa: PTH110, PTH118
         parent = os.path.dirname(at)  # noqa: PTH120
         if parent == at:
-            return []  # no repository: only what lies in the folder itself and below counts
+            return []
         if patterns := gitignore(parent):
             found.insert(0, patterns)
         at = parent
     return found
+
+
+def _outside(folder: str) -> bool:
+    """Tell whether no git repository holds a folder."""
+    while not os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118
+        parent = os.path.dirname(folder)  # noqa: PTH120
+        if parent == folder:
+            return True
+        folder = parent
+    return False
 
 
 @cache
