@@ -103,7 +103,9 @@ def kept(names: list[str], patterns: Patterns) -> list[str]:
     def out(name: str) -> bool:
         path = Path(name).resolve()
         above = [p for p in path.parents if p.is_relative_to(Path.cwd()) and p != Path.cwd()]
-        return any(patterns.verdict(str(p), folder=True) for p in above) or bool(patterns.verdict(str(path), folder=False))
+        return any(patterns.verdict(str(p), folder=True) for p in above) or bool(
+            patterns.verdict(str(path), folder=False)
+        )
 
     return [name for name in names if not out(name)]
 

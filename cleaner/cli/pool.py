@@ -71,8 +71,8 @@ def _pooled(chunks: Sequence[Sequence[str]], settings: Settings, workers: int) -
             future = running.popleft()
             yield future.result()  # type: ignore[attr-defined]
         pool.shutdown()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+    except BaseException as problem:  # a broken pool is gone at once, and the next one may fork again
+        pool.shutdown(wait=isinstance(problem, BrokenProcessPool), cancel_futures=True)
         raise
 
 
