@@ -565,7 +565,11 @@ def test_jobs_do_not_change_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
     assert did(monkeypatch, "check", "in", "-j", "2").code == 0
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_process_that_dies_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    import multiprocessing
+
+    from cleaner.cli import pool
     from cleaner.mend import file
 
     real = file.outcome
@@ -579,6 +583,7 @@ def test_a_process_that_dies_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> 
     if sys.platform != "linux":
         pytest.skip("needs fork")
     monkeypatch.setattr(file, "outcome", deadly)
+    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("fork"))  # else the patch is not there
     many(80)
     done = did(monkeypatch, "check", "in", "-j", "2")
     assert done.code == 2
