@@ -289,3 +289,36 @@ def test_markers_do_not_change_what_stands_around_them(blocks: list[str], data: 
     bare = "\n\n".join(blocks)
     left = [line for line in fixed(marked.encode(), "a.md").decode().split("\n") if line.strip() and line != marker]
     assert left == [line for line in fixed(bare.encode(), "a.md").decode().split("\n") if line.strip()]
+
+
+# Pages
+
+
+PAGE = """<!DOCTYPE html>
+<html lang="de"><body><article>
+<h1>Haushalt beschlossen</h1>
+<p>{prose}</p>
+{inner}
+<p>{prose}</p>
+<p>{prose}</p>
+</article><footer><p>Anzeige</p></footer></body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("inner", "lines"),
+    [
+        ("<p>Anzeige</p>", [5]),
+        ("<p>Der Rat &amp; die Stadt sagen: ja.</p>\n<p>Lesen Sie auch: Rat &amp; Tat</p>", [6]),
+        ("<!-- cleaner: ignore -->\n<p>Anzeige</p>", []),
+        ("<!-- cleaner: ignore[agency] -->\n<p>Anzeige</p>", [6]),
+        ("<!-- cleaner: off -->\n<p>Anzeige</p>\n<!-- cleaner: on -->\n<p>Ende gut.</p>\n<p>Anzeige</p>", [9]),
+    ],
+)
+def test_pages_are_told_and_not_rewritten(inner: str, lines: list[int]) -> None:
+    prose = " ".join(PROSE[:3])
+    data = PAGE.format(prose=prose, inner=inner).encode()
+    done = outcome(data, "a.html", Settings(filtering(Options()), "de"))
+    assert [finding.line for finding in done.findings] == lines
+    assert not done.fixable and done.edit is None
+    assert outcome(data, "a.html", Settings(filtering(Options()), "de", edits=True)).errors

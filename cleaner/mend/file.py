@@ -74,8 +74,7 @@ def _text(data: bytes, source: Document, path: str, options: Options, settings: 
         try:
             if isinstance(passage, InputError):
                 raise passage
-            mended = mend(passage, options, settings.language, accepted)
-            notes = _waiting(passage, options, settings.language, review)
+            mended, notes = _mended(passage, options, settings.language, accepted, review)
         except InputError as problem:
             errors.append(_error(path, problem, line))
             continue
@@ -97,12 +96,20 @@ def _text(data: bytes, source: Document, path: str, options: Options, settings: 
     )
 
 
-def _waiting(passage: Passage, options: Options, language: str | None, review: frozenset[str]) -> Mended:
-    """Return what rules name that wait for review; they are told, and do not act."""
+def _mended(
+    passage: Passage, options: Options, language: str | None, accepted: Counter[str], review: frozenset[str]
+) -> tuple[Mended, Mended]:
+    """Return what goes, and what rules name that wait for review: they are told, and do not act.
+
+    Most texts have nothing for review, and one pass with all rules tells so; only the others need a second one.
+    """
     if options.unsafe or not review:
-        return Mended()
-    found = mend(passage, replace(options, unsafe=True), language, Counter())
-    return Mended([gone for gone in found.gone if gone.removal.rule in review])
+        return mend(passage, options, language, accepted), Mended()
+    wide = mend(passage, replace(options, unsafe=True), language, accepted)
+    waiting = [gone for gone in wide.gone if gone.removal.rule in review]
+    if not waiting and wide.reason is None:
+        return wide, Mended()
+    return mend(passage, options, language, accepted), Mended(waiting)
 
 
 def _review(options: Options) -> frozenset[str]:

@@ -56,8 +56,8 @@ def _located(article: Article, source: str) -> Iterator[tuple[Removal, int]]:
         places = [place for text in spelled if (place := source.find(text, at)) >= 0]
         place = min(places, default=-1)
         inside = first <= removal.start and removal.end <= last
-        if inside:
-            at = max(at, place)
+        if inside and place >= 0:
+            at = place + 1
         if inside and removal.family not in _WHOLE_PAGE:
             yield removal, place
 
