@@ -322,3 +322,24 @@ def test_pages_are_told_and_not_rewritten(inner: str, lines: list[int]) -> None:
     assert [finding.line for finding in done.findings] == lines
     assert not done.fixable and done.edit is None
     assert outcome(data, "a.html", Settings(filtering(Options()), "de", edits=True)).errors
+
+
+# Baseline
+
+
+@THOROUGH
+@given(documents(), st.sampled_from(FORMS), st.data())
+def test_what_a_baseline_accepts_stays_and_the_rest_goes(text: str, name: str, data: st.DataObject) -> None:
+    source = packed(text, name)
+    found = mended(source, name).counted
+    if not found:
+        return
+    chosen = data.draw(st.sets(st.sampled_from([finding.fingerprint for finding in found])))
+    counts = {print_: sum(finding.fingerprint == print_ for finding in found) for print_ in chosen}
+    done = mended(source, name, accepted={name: counts})
+    left = [finding for finding in done.counted if finding.fingerprint in chosen]
+    assert len(left) <= max(0, len(found) - sum(counts.values()))
+    after = done.edit.after if done.edit else source
+    assert mended(after, name, accepted={name: counts}).edit is None
+    if chosen == {finding.fingerprint for finding in found}:
+        assert done.edit is None
