@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cleaner.article import Article, Block, Document, Head, Layout, Trim, Verdict
+from cleaner.article import Article, Block, Document, Head, Layout, Removal, Trim, Verdict
 from cleaner.describe.found import finished
 from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
@@ -83,15 +83,7 @@ def _check(source: object, name: object, format: object, url: object, language: 
 def _cleaned(document: Document, layout: Layout, language: str | None, options: Options) -> Article:
     head = described(document, layout)
     layout, chosen = choose(layout, head)
-    sheet, spoken = _settled(layout, chosen, language or head.language, options)
-    reason = (
-        brake(sheet.blocks, sheet.removed, options)
-        if sheet.settled
-        else f"not settled after {options.max_rounds} rounds"
-    )
-    if reason is not None:
-        sheet = Sheet(layout, options)
-        sheet.take(chosen)
+    sheet, spoken, reason = _judged(layout, chosen, language or head.language, options)
     removed = tuple(sorted(sheet.removed, key=lambda removal: removal.start))
     conservation(layout, sheet.blocks, removed)
     blocks = located(sheet.blocks)
@@ -117,6 +109,38 @@ def described(document: Document, layout: Layout) -> Head:
     from cleaner.describe.head import head
 
     return head(document, layout)
+
+
+def removals(
+    text: str, *, language: str | None = None, options: Options = DEFAULTS
+) -> tuple[tuple[Removal, ...], tuple[Block, ...], str | None]:
+    """Judge a text that is decoded already: what goes, what stays, and why nothing may go (the brake). No metadata.
+
+    For those who edit the text itself (`check` and `fix`); offsets count characters of `text`. Raises InputError above
+    a limit, and TextLost.
+    """
+    layout = split(Document(text, "text"), options)
+    sheet, _, reason = _judged(layout, (), language, options)
+    removed = tuple(sorted(sheet.removed, key=lambda removal: removal.start))
+    conservation(layout, sheet.blocks, removed)
+    return removed, tuple(sheet.blocks), reason
+
+
+def _judged(
+    layout: Layout, chosen: Sequence[Verdict], declared: str | None, options: Options
+) -> tuple[Sheet, tuple[str | None, float | None], str | None]:
+    """Judge, trim and try the brake; where it holds, only what the choice of the body took stays out, with the
+    reason."""
+    sheet, spoken = _settled(layout, chosen, declared, options)
+    reason = (
+        brake(sheet.blocks, sheet.removed, options)
+        if sheet.settled
+        else f"not settled after {options.max_rounds} rounds"
+    )
+    if reason is not None:
+        sheet = Sheet(layout, options)
+        sheet.take(chosen)
+    return sheet, spoken, reason
 
 
 def choose(layout: Layout, head: Head) -> tuple[Layout, tuple[Verdict, ...]]:

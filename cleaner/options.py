@@ -1,14 +1,12 @@
-"""Options, profiles and the configuration file."""
+"""Options and profiles."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import math
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from cleaner.errors import OptionError
@@ -33,6 +31,8 @@ class Options:
     """Phrases: a block that contains one is never removed or trimmed."""
     rules: tuple[str, ...] = ()
     """Paths of further rule files."""
+    unsafe: bool = False
+    """Let rules act that wait for review."""
     keep_dateline: bool = False
     """Leave datelines in the text (they still go to the metadata)."""
     embeds: bool = False
@@ -104,17 +104,16 @@ def _digest(options: Options) -> str:
 VALID = tuple(sorted(f.name.replace("_", "-") for f in fields(Options)))
 
 
-def configured(values: dict[str, Any], *, where: str, base: Options | None = None) -> Options:
+def configured(values: dict[str, Any], *, where: str, valid: tuple[str, ...] = VALID) -> Options:
     """Return options with the values of a configuration table; raise OptionError for a key or type that is not
-    valid."""
-    base = base or Options()
+    valid (`valid` are the keys that the message lists)."""
     changes: dict[str, Any] = {}
     for key, value in values.items():
         name = key.replace("-", "_")
         if key not in VALID and name.replace("_", "-") not in VALID:
-            raise OptionError(f"{where}: unknown key {key!r}", hint=f"valid keys: {', '.join(VALID)}")
+            raise OptionError(f"{where}: unknown key {key!r}", hint=f"valid keys: {', '.join(valid)}")
         changes[name] = _typed(key, value, getattr(Options(), name), where)
-    return replace(base, **changes)
+    return replace(Options(), **changes)
 
 
 def _typed(key: str, value: Any, default: Any, where: str) -> Any:
@@ -128,30 +127,3 @@ def _typed(key: str, value: Any, default: Any, where: str) -> Any:
     ):
         raise OptionError(f"{where}: {key} wants {wanted.__name__}, got {value!r}", hint="see docs/cli.md")
     return value
-
-
-def find_config(start: Path) -> Path | None:
-    """Return the nearest cleaner.toml, or pyproject.toml with [tool.cleaner], at or above a folder."""
-    for folder in (start, *start.parents):
-        own = folder / "cleaner.toml"
-        if own.is_file():
-            return own
-        project = folder / "pyproject.toml"
-        if project.is_file() and "cleaner" in _table(project).get("tool", {}):
-            return project
-    return None
-
-
-def load_config(path: Path, base: Options | None = None) -> Options:
-    """Read cleaner.toml or [tool.cleaner] of a pyproject.toml. Paths of rule files are relative to the file."""
-    table = _table(path)
-    values = table.get("tool", {}).get("cleaner", {}) if path.name == "pyproject.toml" else table
-    options = configured(values, where=str(path), base=base)
-    return replace(options, rules=tuple(str(path.parent / r) for r in options.rules))
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise OptionError(f"{path}: {problem}", hint="the file must be valid TOML in UTF-8") from problem

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "cleaner"
 MODULES = sorted(ROOT.rglob("*.py"))
 STAGES = ("read", "split", "judge", "trim", "describe", "write")
-NOUNS = ("cleaner.article", "cleaner.errors", "cleaner.options")
+NOUNS = ("cleaner.article", "cleaner.finding", "cleaner.errors", "cleaner.options")
 FREE = {
     "flow.py": STAGES,
     "examples.py": ("judge", "trim"),
@@ -19,6 +19,9 @@ FREE = {
     "article.py": ("write",),
 }
 """The modules that call stages: the flow; the checks of rules' own examples; `to_dict` and `restore` of an article."""
+CALLS = {"cli": ("write", "read"), "run": ("write", "read"), "mend": ("read", "split")}
+"""The layers that call stages. `mend` is the second flow, around the first one: it reads a file, has `cleaner.flow`
+judge each text in it, asks `split` for the blocks that markers speak of, and writes nothing."""
 
 
 def names(path: Path) -> Iterator[str]:
@@ -57,7 +60,7 @@ def test_a_stage_knows_the_nouns_the_rules_and_itself(path: Path) -> None:
 def test_only_the_flow_calls_stages(path: Path) -> None:
     if layer(path) in STAGES:
         return
-    allowed = ("write", "read") if layer(path) in ("cli", "run") else FREE.get(shown(path), ())
+    allowed = FREE.get(shown(path)) or CALLS.get(layer(path), ())
     others = tuple(f"cleaner.{stage}" for stage in STAGES if stage not in allowed)
     stray = [name for name in names(path) if within(name, others)]
     assert not stray, f"{shown(path)} imports {stray}"
@@ -65,9 +68,16 @@ def test_only_the_flow_calls_stages(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)
 def test_only_the_outside_imports_the_flow(path: Path) -> None:
-    if layer(path) in ("cli", "run", "__init__.py"):
+    if layer(path) in ("cli", "run", "mend", "__init__.py"):
         return
     assert not [name for name in names(path) if within(name, ("cleaner.flow",))]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=shown)
+def test_only_the_command_line_imports_the_filter(path: Path) -> None:
+    if layer(path) in ("cli", "mend"):
+        return
+    assert not [name for name in names(path) if within(name, ("cleaner.mend",))]
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if layer(path) == "rules"], ids=shown)
@@ -79,7 +89,7 @@ def test_rules_know_no_stage(path: Path) -> None:
 def test_the_nouns_know_nothing() -> None:
     import sys
 
-    for name in ("article.py", "errors.py"):
+    for name in ("article.py", "errors.py", "finding.py"):
         for imported in names(ROOT / name):
             assert imported.split(".")[0] in sys.stdlib_module_names or imported.startswith("cleaner.write"), imported
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli import clean, explain, restore, rules
+from cleaner.cli import baseline, check, clean, explain, fix, restore, rules
 
 app = typer.Typer(
     name="cleaner",
@@ -45,6 +45,9 @@ def _common(
 
 
 app.command("clean")(clean.clean)
+app.command("check")(check.check)
+app.command("fix")(fix.fix)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("restore")(restore.restore)
+app.command("baseline")(baseline.baseline)

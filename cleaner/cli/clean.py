@@ -57,8 +57,9 @@ def clean(
     Markdown with a YAML head is for reading; json and jsonl hold the whole record, from which `cleaner restore`
     rebuilds the source. Exit code 2 when an input could not be processed; the others are still done.
     """
+    found = shared.configuration(config)
     settings = shared.options(
-        config=config,
+        found.options,
         profile=profile,
         rules=rules,
         select=select,
@@ -69,7 +70,7 @@ def clean(
         encoding=encoding,
     )
     report = Report(quiet, verbose)
-    _write(asked(paths), Reading(settings, form, url, shared.language(language)), report, to, output)
+    _write(asked(paths), Reading(settings, form, url, shared.language(language) or found.language), report, to, output)
     raise typer.Exit(report.close())
 
 

@@ -38,8 +38,9 @@ def explain(
     In a pipe, or with NO_COLOR, the lines that went begin with `- family rule |`, and a piece that went from inside a
     line stands as `[-piece-]{family rule}`.
     """
+    found = shared.configuration(config)
     settings = shared.options(
-        config=config,
+        found.options,
         profile=profile,
         rules=rules,
         select=select,
@@ -51,7 +52,7 @@ def explain(
     if path != "-" and not Path(path).exists():
         _rule(path, settings.rules)
     else:
-        _file(path, shared.Reading(settings, form, url, shared.language(language)), Report(quiet))
+        _file(path, shared.Reading(settings, form, url, shared.language(language) or found.language), Report(quiet))
 
 
 def _rule(name: str, extra: tuple[str, ...]) -> None:

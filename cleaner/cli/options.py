@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from cleaner.article import FAMILIES
+from cleaner.config import Config, find, load
+from cleaner.config import language as code_of
 from cleaner.errors import OptionError
-from cleaner.options import Options, find_config, load_config
+from cleaner.options import Options
 
 _HOW = "How to clean"
 _INPUT = "Input"
@@ -75,8 +76,8 @@ class Reading:
 
 
 def options(
+    base: Options,
     *,
-    config: str | None = None,
     profile: str | None = None,
     rules: list[str] | None = None,
     select: list[str] | None = None,
@@ -88,10 +89,9 @@ def options(
 ) -> Options:
     """Return the options of a run.
 
-    The command line wins over the configuration file; --rules and --ignore add to what stands there. Raises OptionError
-    for a file that is not there or wrong, an unknown family, an unknown codec.
+    The command line wins over the configuration (`base`); --rules and --ignore add to what stands there. Raises
+    OptionError for an unknown family, an unknown codec.
     """
-    base = _configured(config)
     return replace(
         base,
         profile=str(profile or base.profile),
@@ -107,18 +107,15 @@ def options(
 
 def language(code: str | None) -> str | None:
     """Return a language code in the short form that rules use. Raises OptionError for what is no code."""
-    if code is None:
-        return None
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", code):
-        raise OptionError(f"--language wants a code, got {code!r}", hint="two letters such as de, en, fr")
-    return re.split("[-_]", code)[0].lower()
+    return None if code is None else code_of(code, "--language")
 
 
-def _configured(config: str | None) -> Options:
-    if config is not None:
-        return load_config(Path(config))
-    found = find_config(Path.cwd())
-    return load_config(found) if found else Options()
+def configuration(path: str | None, *, isolated: bool = False) -> Config:
+    """Return the configuration: the file that was named, else the nearest one, else none. Raises OptionError."""
+    if path is not None:
+        return load(Path(path))
+    found = None if isolated else find(Path.cwd())
+    return load(found) if found else Config()
 
 
 def names(option: str, values: list[str] | None) -> tuple[str, ...]:

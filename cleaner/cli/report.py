@@ -18,7 +18,7 @@ _RED, _YELLOW, _BOLD, _DIM = "31", "33", "1", "2"
 
 def complain(what: str, hint: str = "") -> None:
     """Say what is wrong and what to do about it."""
-    _say(f"{_style('cleaner:', _RED, _BOLD)} {what}" + (f"\n  {_style(hint, _DIM)}" if hint else ""))
+    say(f"{_style('cleaner:', _RED, _BOLD)} {what}" + (f"\n  {_style(hint, _DIM)}" if hint else ""))
 
 
 @dataclass(slots=True)
@@ -37,15 +37,15 @@ class Report:
         if article.status == "failed":
             self.failed(article.source, article.error or {})
         elif article.status == "suspicious" and not self.quiet:
-            _say(f"{article.source}: {_style('suspicious', _YELLOW)}, kept as it was: {article.reason}")
+            say(f"{article.source}: {_style('suspicious', _YELLOW)}, kept as it was: {article.reason}")
         elif self.verbose and not self.quiet:
-            _say(f"{article.source}: {article.status}{_families(article)}")
+            say(f"{article.source}: {article.status}{_families(article)}")
 
     def failed(self, name: str, error: Mapping[str, str]) -> None:
         """Say in one line which input failed, why, and what to do."""
         what, hint = " ".join(error.get("what", "failed").split()), error.get("hint")
         told = what if what.startswith(f"{name}:") else f"{name}: {what}"
-        _say(_style(told, _RED) + (f" ({hint})" if hint else ""))
+        say(_style(told, _RED) + (f" ({hint})" if hint else ""))
 
     def restored(self) -> None:
         """Count one source that came back."""
@@ -59,7 +59,7 @@ class Report:
     def close(self) -> int:
         """Say the sum in one line, unless quiet, and return the exit code."""
         if not self.quiet and self.outcomes:
-            _say(self.summary())
+            say(self.summary())
         return FAILED if self.outcomes["failed"] else DONE
 
     def summary(self) -> str:
@@ -91,7 +91,7 @@ def _style(text: str, *codes: str) -> str:
     return f"\033[{';'.join(codes)}m{text}\033[0m" if colours(sys.stderr) else text
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     """Print to stderr. A name with half characters is shown with escapes, whatever the locale."""
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr, flush=True)

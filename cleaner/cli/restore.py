@@ -1,4 +1,4 @@
-"""`cleaner restore`: the source back from records."""
+"""`cleaner restore`: the source back from records of `clean`, or from the account of `fix --removed`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ Found = tuple[dict[str, Any], bytes]
 
 RecordsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="RECORDS|-", show_default=False, help="JSON or JSONL of cleaner clean; - is stdin."),
+    typer.Argument(
+        metavar="RECORDS|-", show_default=False, help="JSON or JSONL of cleaner clean, or the account of cleaner fix."
+    ),
 ]
 OutputOption = Annotated[
     str | None,
@@ -34,29 +36,38 @@ OutputOption = Annotated[
 
 
 def restore(records: RecordsArgument = None, output: OutputOption = None, quiet: shared.QuietOption = False) -> None:
-    """Rebuild the source from records, and check it.
+    """Rebuild the source from records, and check it; or undo a fix from its account.
 
     A text file comes back byte for byte, checked against its SHA-256. Of a page the text layer comes back, not the
-    HTML.
+    HTML. The account of `cleaner fix --removed` undoes the fix in place, the latest one first, unless -o names another
+    place; a file that was changed since stays as it is.
     """
     report = Report(quiet)
     paths = asked(records)
-    found = _restored(paths, report)
+    fixes: list[dict[str, Any]] | None = [] if output is None else None
+    found = _restored(paths, report, fixes)
     if output is None or output == STDOUT:
         emit(data for _, data in found)
     else:
         _save(paths, found, output)
+    for record in reversed(fixes or []):
+        _undo(record, report)
     raise typer.Exit(report.close())
 
 
-def _restored(paths: list[str], report: Report) -> Iterator[Found]:
-    """Yield each record with the bytes; one that cannot be restored is named, and the others still come."""
+def _restored(paths: list[str], report: Report, fixes: list[dict[str, Any]] | None) -> Iterator[Found]:
+    """Yield each record with the bytes; one that cannot be restored is named, and the others still come. Where `fixes`
+    is a list, the accounts of fixes are put there, to be undone in place."""
     from cleaner.write.jsonl import records
+    from cleaner.write.undo import is_entry
 
     for path in paths:
         try:
             for record in records(_read(path), path):
-                yield from _one(record, report)
+                if fixes is not None and is_entry(record):
+                    fixes.append(record)
+                else:
+                    yield from _one(record, report)
         except CleanerError as problem:
             report.refused(path, problem)
 
@@ -64,14 +75,33 @@ def _restored(paths: list[str], report: Report) -> Iterator[Found]:
 def _one(record: dict[str, Any], report: Report) -> Iterator[Found]:
     from cleaner.read.patches import encode
     from cleaner.write.restore import rebuilt
+    from cleaner.write.undo import before, is_entry
 
     try:
-        data = rebuilt(record, encode)
+        data = before(record, _read(str(record.get("source")))) if is_entry(record) else rebuilt(record, encode)
     except CleanerError as problem:
         report.refused(str(record.get("source") or "record"), problem)
         return
     report.restored()
     yield record, data
+
+
+def _undo(record: dict[str, Any], report: Report) -> None:
+    """Put a file back as it was before a fix; one that is so already is left alone (the fix was interrupted)."""
+    import hashlib
+
+    from cleaner.write.inplace import current, put
+    from cleaner.write.undo import before
+
+    name = str(record.get("source"))
+    try:
+        data = current(Path(name))
+        if hashlib.sha256(data).hexdigest() != record.get("sha256"):
+            put(Path(name), before(record, data))
+    except CleanerError as problem:
+        report.refused(name, problem)
+    else:
+        report.restored()
 
 
 def _read(path: str) -> bytes:

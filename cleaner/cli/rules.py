@@ -48,7 +48,7 @@ def rules(
     from cleaner.cli.stream import emit
     from cleaner.write.rulepage import as_dict, chosen, known
 
-    settings = shared.options(config=config, rules=extra)
+    settings = shared.options(shared.configuration(config).options, rules=extra)
     if test:
         raise typer.Exit(_tested(test))
     shared.names("--family", [family] if family else None)

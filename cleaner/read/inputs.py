@@ -80,7 +80,7 @@ def _walk(root: str) -> Iterator[Input]:
             with os.scandir(path) as entries:
                 wanted = [entry for entry in entries if _wanted(entry)]
         except OSError as problem:
-            yield Input(PurePath(path).as_posix(), error=_unreadable(problem), root=root)
+            yield Input(PurePath(path).as_posix(), error=unreadable(problem), root=root)
             continue
         wanted.sort(key=lambda entry: entry.name, reverse=True)
         waiting += ((PurePath(path, e.name).as_posix(), e.is_dir(follow_symlinks=False)) for e in wanted)
@@ -102,12 +102,12 @@ def _loaded(found: Input, stdin: BinaryIO | None, options: Options) -> Input:
     """Return the input with its bytes, or with the reason why not."""
     try:
         if found.name == STDIN and found.root is None:
-            return Input(STDIN, _bounded(stdin or sys.stdin.buffer, options.max_bytes))
+            return Input(STDIN, bounded(stdin or sys.stdin.buffer, options.max_bytes))
         return Input(found.name, _read(found.name, options.max_bytes), root=found.root)
     except InputError as problem:
         return Input(found.name, error=problem, root=found.root)
     except (OSError, ValueError) as problem:
-        return Input(found.name, error=_unreadable(problem), root=found.root)
+        return Input(found.name, error=unreadable(problem), root=found.root)
 
 
 def _read(name: str, most: int) -> bytes:
@@ -118,10 +118,10 @@ def _read(name: str, most: int) -> bytes:
     if stat.S_ISREG(status.st_mode) and status.st_size > most:
         raise _too_large(f"{status.st_size:,} bytes", most)
     with open(name, "rb") as file:  # noqa: PTH123
-        return _bounded(file, most)
+        return bounded(file, most)
 
 
-def _bounded(stream: BinaryIO, most: int) -> bytes:
+def bounded(stream: BinaryIO, most: int) -> bytes:
     """Read to the end, but not beyond the limit: a pipe has no size, and a file may grow."""
     parts: list[bytes] = []
     left = most + 1
@@ -137,7 +137,7 @@ def _too_large(what: str, most: int) -> TooLarge:
     return TooLarge(f"{what}, the limit is {most:,}", hint="raise max-bytes if this is one article")
 
 
-def _unreadable(problem: OSError | ValueError) -> InputError:
+def unreadable(problem: OSError | ValueError) -> InputError:
     if isinstance(problem, (FileNotFoundError, NotADirectoryError, ValueError)):
         return Missing("no such file or folder", hint="check the path")
     reason = problem.strerror or str(problem)

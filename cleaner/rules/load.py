@@ -78,8 +78,8 @@ class Rule:
     css: tuple[str, ...] = ()
 
     def acts(self, options: Options) -> bool:
-        """Tell whether the rule may act: selected, and not waiting for review."""
-        return self.safety == "safe" and options.acts(self.family, self.id)
+        """Tell whether the rule may act: selected, and not waiting for review (unless that is wanted)."""
+        return (self.safety == "safe" or options.unsafe) and options.acts(self.family, self.id)
 
     @property
     def grouped(self) -> bool:

@@ -1,0 +1,1 @@
+"""Removals -> the same file without them: what `check` tells and `fix` writes. A second flow around `cleaner.flow`."""
