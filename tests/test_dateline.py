@@ -6,7 +6,7 @@ import pytest
 
 from cleaner.article import Block
 from cleaner.rules.dates import is_day
-from cleaner.trim.dateline import dateline
+from cleaner.trim.dateline import dateline, opening
 
 DE = "Die Stadt will den Hafen bis zum Herbst sperren und den Verkehr umleiten. Das teilte das Amt am Montag mit."
 EN = "The city will close the harbour until autumn and divert all traffic, the office said on Monday in a statement."
@@ -198,3 +198,44 @@ def test_no_days(text: str) -> None:
 @pytest.mark.parametrize("piece", ["Berlin - ", "Berlin, ", "(", "A", "A. ", "Berlin/", "—", "新华社", "(dpa) - ", " "])
 def test_hostile_input_runs_through(piece: str) -> None:
     assert isinstance(list(dateline([block(piece * 10_000)], "de")), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        (
+            "OSLO (NTB): Regjeringen legger fram et nytt forslag om ferger i løpet av høsten, sier ministeren.",
+            "nb",
+            "OSLO",
+        ),
+        (
+            "Oslo (NTB) Regjeringen legger fram et nytt forslag om ferger i løpet av høsten, sier ministeren.",
+            "nb",
+            "Oslo",
+        ),
+        ("AALBORG: Byrådet vil bygge en ny færgehavn, og den skal stå færdig, før året er omme.", "da", "AALBORG"),
+        (
+            "MADRID, 12 (EUROPA PRESS) - El puerto seguirá cerrado hasta el otoño, según ha dicho el concejal.",
+            "es",
+            "MADRID",
+        ),
+        ("Brno/ČTK – Přístav zůstane zavřený až do podzimu, rozhodla o tom v pondělí městská rada.", "cs", "Brno"),
+    ],
+)
+def test_shapes_of_other_presses(text: str, language: str, place: str) -> None:
+    found = opening(text, language, bare=True)
+    assert found is not None
+    assert found.place == place
+    assert text[found.end :][:1].isupper()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sevilla - Betis, el partido que todos esperaban, se jugará en domingo y no en lunes como se dijo.", "es"),
+        ("Hamar: Byen ligger ved Mjøsa og har vært kjent for sine båter i mer enn hundre år, sier historikeren.", "nb"),
+        ("Kabul/Afghanistan: Der Ort ist seit Jahren bekannt für seine Gärten, die im Frühling alle besuchen.", "de"),
+    ],
+)
+def test_what_looks_like_them_stays(text: str, language: str) -> None:
+    assert opening(text, language, bare=True) is None

@@ -39,6 +39,8 @@ _SEPARATOR = re.compile(
 )
 _BRACKET = re.compile(r"(?P<before>.{2,70}?)[ ,]{0,2}(?:\((?P<inside>[^()]{2,50})\)|/(?P<slash>[^/\s]{2,20})/)\.?\Z")
 _TAZ = re.compile(r"(?P<before>[^a-z|]{3,50}) (?P<inside>[a-z]{2,7}(?:/[a-z]{2,7}){0,3})(?P<slash>)\Z")
+_SLASHED = re.compile(r"(?P<before>[^/]{2,50}) ?/ ?(?P<inside>[^\W\da-z_]{2,6})(?P<slash>)\Z")
+"""Without a second slash only an agency may stand behind the first: "Brno/ČTK", but "Kabul/Afghanistan"."""
 _HOUSE = re.compile(r"(?:[a-zäöü]{2,5}|taz|red)\Z")
 _LEADING = re.compile(
     r"\((?P<inside>[^()]{2,40})\)\.?\s{0,2}[-–—]{1,3}\s{1,2}|\((?P<close>[^()]{2,40})\)\.[-–—]{1,2}\s{0,2}"
@@ -67,6 +69,7 @@ _NO_PLACE = re.compile(
     r"interview|zusammenfassung|überblick|meldung|foto|quelle|bureau|service|media|redaktion)",
     re.IGNORECASE,
 )
+_COLON_LANGUAGES = frozenset({"en", "da", "nb", None})
 _STOP_LANGUAGES = frozenset({"de", "es", "pt", "it", "pl", "cs", "sv", "nb", "no", "da", "nl", "fi", "tr", "fr"})
 
 
@@ -150,6 +153,8 @@ def _head(head: str, separator: re.Match[str], language: str | None, *, bare: bo
     """Read what stands before a separator: place, region, date, then an agency (or, if `bare`, a house) in brackets."""
     shape = _TAZ if separator.lastgroup == "bar" else _BRACKET
     bracket = shape.match(head)
+    if bracket is None and (slashed := _SLASHED.match(head)) and _credit(slashed["inside"], language):
+        bracket = slashed
     if bracket is None and not bare:
         return None
     credit: Credits | None = None
@@ -176,7 +181,7 @@ def _credit(text: str, language: str | None) -> Credits | None:
 def _place_and_date(head: str) -> tuple[str, str | None]:
     for comma in [match.start() for match in re.finditer(",", head)][:3]:
         tail = head[comma + 1 :].strip()
-        if is_day(tail):
+        if is_day(tail) or (tail.isdigit() and len(tail) <= 2 and head[:comma].isupper()):
             return head[:comma].strip(), tail
     words = head.rsplit(" ", 2)
     if len(words) == 3 and is_day(" ".join(words[1:])):
@@ -198,16 +203,24 @@ def _fits(read: Opening, rest: str, separator: str, language: str | None, *, bar
     """Tell whether place and separator make a dateline before this rest of the block."""
     place = read.place or ""
     if read.credit:
-        if separator == "colon" or (separator == "none" and read.credit.bare):
-            return False
+        if separator == "colon":
+            return is_place(place)
+        if separator == "none" and read.credit.bare:
+            return is_place(place) and all(_printed(agency["as"], language) for agency in read.credit.agencies)
         return is_place(place) or (separator != "none" and _village(place, read))
     if not (bare and is_place(place)):
         return False
     if separator == "stop":
         return _stop(place, rest, language)
     if separator == "colon":
-        return place.isupper() and len(place) > 3 and language in ("en", None)
+        return place.isupper() and len(place) > 3 and language in _COLON_LANGUAGES
     return separator != "none" and not _route(rest)
+
+
+def _printed(code: str, language: str | None) -> bool:
+    """Tell whether the press of a language prints an agency's code, so that it is no other body's there."""
+    agency = agencies().by_code(code, language)
+    return agency is not None and agency.alone(code, language)
 
 
 def _stop(place: str, rest: str, language: str | None) -> bool:
@@ -217,9 +230,9 @@ def _stop(place: str, rest: str, language: str | None) -> bool:
 
 
 def _route(rest: str) -> bool:
-    """Tell whether the next word is a place too: "Köln – Paris in drei Stunden", "Bremen - Mainz 2:1"."""
-    word = re.match(r"[\w-]{3,30}", rest)
-    return word is not None and is_place(word.group())
+    """Tell whether the next word is a place too, or a club: "Köln – Paris in drei Stunden", "Sevilla - Betis, …"."""
+    word = re.match(r"([\w-]{3,30})(,)?", rest)
+    return word is not None and (is_place(word[1]) or word[2] is not None)
 
 
 def _village(place: str, read: Opening) -> bool:
