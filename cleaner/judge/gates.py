@@ -21,7 +21,7 @@ _LABEL = 60
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _APART = frozenset({"title", "kicker", "table"})
-_CLEAR = frozenset({"third", "consent", "state"})
+_CLEAR = frozenset({"third", "consent", "privacy", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
 
 

@@ -16,6 +16,8 @@ from cleaner.rules.tongue import FUNCTION_WORDS
 from cleaner.rules.view import view
 
 SUBJECTS = ("content", "load", "third", "consent", "privacy", "state", "choice")
+SERVICE = "service"
+"""The subject of a word that names a service."""
 _PLAIN = "plain"
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SLIP_LEAST = 7
@@ -92,8 +94,10 @@ def vocabulary(language: str) -> Vocabulary | None:
         endings = "|".join(re.escape(word[:-1]) for word in words if word.endswith("*"))
         if endings:
             stems.append(f"(?P<{subject}>{endings})")
-    exact |= {word: "third" for name in providers().names for word in _TOKEN.findall(name)}
-    exact |= dict.fromkeys(_LETTERS, "third")
+    named = {word: SERVICE for name in providers().names for word in _TOKEN.findall(name)} | dict.fromkeys(
+        _LETTERS, SERVICE
+    )
+    exact = named | exact
     telling = {word.rstrip("*") for key in ("third", "consent", "state") for word in table[key].split()}
     telling |= providers().loose
     dropped = {cut: said for word, said in exact.items() if len(word) > _SLIP_LEAST for cut in _cuts(word)}
