@@ -17,7 +17,7 @@ from cleaner.mend.place import Places
 from cleaner.mend.settings import Settings
 from cleaner.options import Options
 from cleaner.read.patches import encode
-from cleaner.rules.book import rulebook
+from cleaner.rules.book import waiting
 
 _BUG = "this is a bug in cleaner: nothing was written; please report it with the input"
 
@@ -69,7 +69,7 @@ def _text(data: bytes, source: Document, path: str, options: Options, settings: 
     found: list[Finding] = []
     cuts: list[Span] = []
     errors: list[Mapping[str, str]] = []
-    review = _review(options)
+    review = waiting(options.rules)
     for line, passage in parts(source, settings.field):
         try:
             if isinstance(passage, InputError):
@@ -106,14 +106,10 @@ def _mended(
     if options.unsafe or not review:
         return mend(passage, options, language, accepted), Mended()
     wide = mend(passage, replace(options, unsafe=True), language, accepted)
-    waiting = [gone for gone in wide.gone if gone.removal.rule in review]
-    if not waiting and wide.reason is None:
+    held = [gone for gone in wide.gone if gone.removal.rule in review]
+    if not held and wide.reason is None:
         return wide, Mended()
-    return mend(passage, options, language, accepted), Mended(waiting)
-
-
-def _review(options: Options) -> frozenset[str]:
-    return frozenset(rule.id for rule in rulebook(options.rules).rules if rule.safety == REVIEW)
+    return mend(passage, options, language, accepted), Mended(held)
 
 
 def _findings(path: str, passage: Passage, mended: Mended, places: Places, review: frozenset[str]) -> Iterator[Finding]:

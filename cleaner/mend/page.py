@@ -16,7 +16,7 @@ from cleaner.mend.markers import Marker, markers, off
 from cleaner.mend.place import Places
 from cleaner.mend.settings import Settings
 from cleaner.options import Options
-from cleaner.rules.book import rulebook
+from cleaner.rules.book import waiting
 
 _SEARCHED = 60
 """Characters of a removal's first line that are looked for in the markup."""
@@ -97,6 +97,6 @@ def _unaccepted(found: Iterator[Finding], left: Counter[str]) -> Iterator[Findin
 def _marked_review(found: Iterator[Finding], options: Options) -> Iterator[Finding]:
     from dataclasses import replace
 
-    waiting = {rule.id for rule in rulebook(options.rules).rules if rule.safety == REVIEW} if options.unsafe else set()
+    held = waiting(options.rules) if options.unsafe else frozenset()
     for finding in found:
-        yield replace(finding, safety=REVIEW) if finding.rule in waiting else finding
+        yield replace(finding, safety=REVIEW) if finding.rule in held else finding

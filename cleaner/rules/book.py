@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from cleaner.errors import RuleError
 from cleaner.rules.load import Rule, parse, read
 
 _SHIPPED = Path(__file__).parent
+_REVIEWED = re.compile(rb"""safety\s*=\s*["']review""")
 _EVERYWHERE = "any"
 """Name of the file whose rules act on every article."""
 
@@ -43,6 +45,13 @@ def acting(language: str | None, extra: tuple[str, ...] = ()) -> tuple[Rule, ...
         return _read_all([*shipped(), *map(Path, extra)]).speaking(language)
     named = {_EVERYWHERE} if language is None else {_EVERYWHERE, "en", language}
     return _read_all([file for file in shipped() if file.stem in named]).speaking(language)
+
+
+@cache
+def waiting(extra: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the ids of rules that wait for review. Only files in which one does are parsed. Raises RuleError."""
+    files = [file for file in (*shipped(), *map(Path, extra)) if _REVIEWED.search(read(file))]
+    return frozenset(rule.id for rule in _read_all(files).rules if rule.safety == "review")
 
 
 @cache
