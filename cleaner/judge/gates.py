@@ -20,22 +20,27 @@ _LONGEST = 350
 _LABEL = 60
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
+_NOTHING = Gate(frozenset(), 1.0)
 _APART = frozenset({"title", "kicker", "table"})
 _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
+
+_LABELS = frozenset({"service", "content", "load"})
+"""... or, in two blocks that are nothing but such words, names the service whose content can be loaded."""
 
 
 def gates(blocks: Sequence[Block], named: Mapping[int, Verdict], language: str | None) -> Iterator[Verdict]:
     """Yield verdicts on blocks that are placeholders by their words, given what the rules have named."""
     known = [found for code in dict.fromkeys((language, "en")) if code and (found := vocabulary(code))]
-    open_ = [i for i, block in enumerate(blocks) if i not in named and _may(block)]
-    beside = [i for i, verdict in named.items() if verdict.family in _FAMILIES]
-    if not open_ or not known or not (beside or _telling(blocks, open_, known)):
-        return
-    weighed: dict[int, tuple[int, Gate]] = {}
-    for i in open_:
-        weighed[i] = max((_weight(blocks[i].text, words) for words in known), key=lambda found: found[0])
-    weighed |= dict.fromkeys(beside, (_FOUND, Gate(frozenset(), 1.0)))
+    weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
+    seeds = [*weighed]
+    for i, block in enumerate(blocks):
+        if i not in named and _may(block) and any(words.tells(block.text.lower()) for words in known):
+            weighed[i] = _weighed(block, known)
+            if weighed[i][0] >= _MEDIUM:
+                seeds.append(i)
+    for seed in seeds:
+        _spread(seed, blocks, named, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _enough([weighed[i] for i in run]):
             for i in run:
@@ -43,14 +48,29 @@ def gates(blocks: Sequence[Block], named: Mapping[int, Verdict], language: str |
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
+def _spread(
+    seed: int,
+    blocks: Sequence[Block],
+    named: Mapping[int, Verdict],
+    known: Sequence[Vocabulary],
+    weighed: dict[int, tuple[int, Gate]],
+) -> None:
+    """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too."""
+    for step in (-1, 1):
+        i = seed + step
+        while 0 <= i < len(blocks) and i not in weighed and i not in named and _may(blocks[i]):
+            weighed[i] = _weighed(blocks[i], known)
+            if not weighed[i][0]:
+                break
+            i += step
+
+
 def _may(block: Block) -> bool:
     return len(block.text) <= _LONGEST and block.kind not in _APART
 
 
-def _telling(blocks: Sequence[Block], open_: Sequence[int], known: Sequence[Vocabulary]) -> bool:
-    """Tell whether any word of placeholders stands in a text at all: most articles end here."""
-    text = "\n".join(blocks[i].text for i in open_).lower()
-    return any(words.tells(text) for words in known)
+def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
+    return max((_weight(block.text, words) for words in known), key=lambda found: found[0])
 
 
 def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
@@ -85,7 +105,8 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
     if len(found) == 1:
         return weights[0] == _STRONG and len(subjects) >= 4 and found[0][1].share >= 0.95
-    return _STRONG in weights or (_MEDIUM in weights and len(subjects) >= 3 and bool(subjects & _CLEAR))
+    labels = weights.count(_MEDIUM) >= 2 and _LABELS <= subjects
+    return _STRONG in weights or (_MEDIUM in weights and len(subjects) >= 3 and bool(subjects & _CLEAR or labels))
 
 
 def _told(blocks: Sequence[Block], run: Sequence[int]) -> dict[str, object]:

@@ -23,7 +23,8 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _SLIP_LEAST = 7
 """Shorter words have too many neighbours."""
 _REMEMBERED = 20_000
-_TELLING_LEAST = 3
+_TELLING_STEM, _TELLING_WORD = 5, 7
+"""Stems and words from so many letters on tell a placeholder at a rough look; shorter ones stand in all prose."""
 _LETTERS = frozenset({"x"})
 """A service whose name is a letter."""
 
@@ -98,8 +99,9 @@ def vocabulary(language: str) -> Vocabulary | None:
         _LETTERS, SERVICE
     )
     exact = named | exact
-    telling = {word.rstrip("*") for key in ("third", "consent", "state") for word in table[key].split()}
-    telling |= providers().loose
+    clear = [word for subject in ("third", "consent", "privacy", "state") for word in table[subject].split()]
+    telling = {word[:-1] for word in clear if word.endswith("*") and len(word) > _TELLING_STEM}
+    telling |= {word for word in clear if len(word) >= _TELLING_WORD} | providers().loose
     dropped = {cut: said for word, said in exact.items() if len(word) > _SLIP_LEAST for cut in _cuts(word)}
     for subject in SUBJECTS:
         long = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
@@ -108,7 +110,7 @@ def vocabulary(language: str) -> Vocabulary | None:
 
 
 def _automaton(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(sorted(word for word in words if len(word) > _TELLING_LEAST))
+    return ahocorasick_rs.AhoCorasick(sorted(words))
 
 
 def _cuts(word: str) -> Iterator[str]:
