@@ -105,7 +105,7 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
     if len(found) == 1:
         return weights[0] == _STRONG and len(subjects) >= 4 and found[0][1].share >= 0.95
-    labels = weights.count(_MEDIUM) >= 2 and _LABELS <= subjects
+    labels = weights.count(_MEDIUM) >= 2 and subjects >= _LABELS
     return _STRONG in weights or (_MEDIUM in weights and len(subjects) >= 3 and bool(subjects & _CLEAR or labels))
 
 
