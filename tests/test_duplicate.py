@@ -115,3 +115,22 @@ def test_what_is_left_out_inside_the_article_stands_in_the_account_with_its_reas
         assert removal.rule and removal.family
         if removal.family == "unselected" and low < removal.start < high:
             assert removal.detail["why"]
+
+
+def test_a_run_of_copies_goes_at_once() -> None:
+    article = cleaned(paras(*PARTS), paras(PARTS[0], *[PARTS[2]] * 30, PARTS[1]))
+    assert article.status == "cleaned"
+    assert article.text.count(PARTS[2]) == 2  # its own place, and the first of the run
+
+
+def test_a_refrain_between_which_something_else_went_stays() -> None:
+    label = '<div class="ad">Advertisement</div>'
+    article = cleaned(paras(*PARTS[:2]), (paras(PARTS[2]) + label) * 3, paras(PARTS[3]))
+    assert "Advertisement" not in article.text
+    assert article.text.count(PARTS[2]) == 3
+
+
+def test_paragraphs_that_begin_alike_are_no_second_body() -> None:
+    texts = [f"{PARTS[0][:-1]} in the year {year}" for year in (1, 18, 189, 1891)]
+    article = cleaned(paras(*[f"{text}." for text in texts], *PARTS[1:]))
+    assert repeats(article) == []

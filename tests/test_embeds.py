@@ -256,3 +256,15 @@ def test_entries_are_one_unless_something_tells_them_apart() -> None:
     again = list(embeds(BLOCKS, [], [found(6, provider="vimeo", url=url), found(25, provider="vimeo", url=url)]))
     assert len(again) == 1
     assert list(embeds(BLOCKS, [], [found(90, provider="vimeo", url=url)])) == []
+
+
+def test_a_page_of_frames_settles_and_has_an_end() -> None:
+    frames = (
+        f'{para(f"{n}. {SECOND}")}<iframe src="https://www.youtube.com/embed/a{n:010d}"></iframe>' for n in range(600)
+    )
+    assert len(cleaned(*frames).metadata.embeds) == 500
+
+
+def test_deep_nesting_takes_no_time() -> None:
+    deep = '<div class="klaro">' * 400 + '<div class="context-notice">Load it</div>' * 400 + "</div>" * 400
+    assert "Load it" not in cleaned(para(SECOND), deep, para(LONG)).text

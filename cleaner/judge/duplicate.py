@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner.article import Block, Verdict
 from cleaner.options import Options
@@ -20,12 +21,14 @@ _LEAST = 40
 """A shorter line may come again: refrains, questions of an interview, labels."""
 _CAPTION_FAR, _CAPTION_NEAR = 100, 4
 """A caption comes again for the same picture if it is so long, or stands so near; a short one may fit two pictures."""
-_BIGGEST = 8
-"""The body once more is among the longest blocks."""
 _PULLED = re.compile(
     r"pull-?_?quote|blockquote|(?<![a-z])quote|zitat|citation|citat|highlight|callout|teaser-?text|excerpt"
 )
 _SIGNS = re.compile(r"[\"'„“”‚‘’«»‹›\s\-–—.,;:!?…()\[\]]+")
+_BLANK_LINE = 2
+"""What parts two neighbouring blocks in a page's layer."""
+_BIG, _MOST_QUOTES = 8, 200
+"""So many of the longest blocks may be the body once more, and so many quotes are looked up in it."""
 _ONCE_MORE, _PARTS = 0.8, 3
 """A block is the body once more when so many other paragraphs make up this share of it."""
 PULL_QUOTE = "body/pull-quote"
@@ -59,27 +62,36 @@ def duplicates(blocks: Sequence[Block], out: frozenset[int], options: Options) -
             yield Verdict(at, "duplicate", rule, "duplicate", {"of": blocks[of].start}, decisive=True)
 
 
+@lru_cache(maxsize=4_096)
 def _plain(text: str) -> str:
     """Return a text without case, quotation marks, spaces and stops, which editors change when they pull a quote."""
     return _SIGNS.sub("", normal(text))
 
 
 def _whole(kept: Sequence[_Text]) -> Iterator[tuple[int, int]]:
-    """Yield blocks that hold most of the body once more, paragraph by paragraph."""
+    """Yield blocks that hold most of the body once more, paragraph by paragraph and in order."""
     prose = [text for text in kept if text.block.prose]
-    for big in sorted(prose, key=lambda text: len(text.plain))[-_BIGGEST:]:
-        inside = [t for t in prose if t is not big and len(t.plain) < len(big.plain) and t.plain in big.plain]
-        if len(inside) >= _PARTS and sum(len(t.plain) for t in inside) >= _ONCE_MORE * len(big.plain):
-            yield big.at, inside[0].at
+    for big in sorted(prose, key=lambda text: -len(text.plain))[:_BIG]:
+        at, parts = 0, list[_Text]()
+        for text in prose:
+            found = big.plain.find(text.plain, at) if len(text.plain) < len(big.plain) else -1
+            if found >= 0:
+                at = found + len(text.plain)
+                parts.append(text)
+        if len(parts) >= _PARTS and sum(len(part.plain) for part in parts) >= _ONCE_MORE * len(big.plain):
+            yield big.at, parts[0].at
 
 
 def _again(kept: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Yield captions, ledes and long paragraphs that came before, word for word."""
     first: dict[str, _Text] = {}
+    end: dict[str, int] = {}
     for text in kept:
         before = first.setdefault(text.plain, text)
-        if before is not text and (_caption_again(before, text) or _prose_again(before, text)):
+        beside = text.block.start == end.get(text.plain, -1) + _BLANK_LINE
+        if before is not text and (_caption_again(before, text) or _prose_again(before, text, beside)):
             yield text.at, before.at
+        end[text.plain] = text.block.end
 
 
 def _caption_again(before: _Text, text: _Text) -> bool:
@@ -88,14 +100,14 @@ def _caption_again(before: _Text, text: _Text) -> bool:
     return len(text.block.text) >= _CAPTION_FAR or text.at - before.at <= _CAPTION_NEAR
 
 
-def _prose_again(before: _Text, text: _Text) -> bool:
+def _prose_again(before: _Text, text: _Text, beside: bool) -> bool:
     """Tell whether a paragraph is shown twice by the page. In one and the same element it is its author who repeats
-    it, unless nothing stands between."""
+    it, unless nothing stood between on the page."""
     if not text.block.prose or "caption" in (before.block.kind, text.block.kind):
         return False
     if _apart(before.block) != _apart(text.block):
         return False  # a quote pulled from a paragraph that says nothing else
-    return _parent(before.block) is not _parent(text.block) or text.at == before.at + 1
+    return _parent(before.block) is not _parent(text.block) or beside
 
 
 def _parent(block: Block) -> object:
@@ -104,11 +116,11 @@ def _parent(block: Block) -> object:
 
 def _pulled(texts: Iterable[_Text], body: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Yield quotes set apart whose every word stands in a paragraph of the body."""
-    for text in texts:
-        if len(text.plain) >= _LEAST and _apart(text.block):
-            home = next((t for t in body if text.plain in t.plain and t is not text), None)
-            if home is not None:
-                yield text.at, home.at
+    quotes = (text for text in texts if len(text.plain) >= _LEAST and _apart(text.block))
+    for text in itertools.islice(quotes, _MOST_QUOTES):
+        home = next((t for t in body if text.plain in t.plain and t is not text), None)
+        if home is not None:
+            yield text.at, home.at
 
 
 def _apart(block: Block) -> bool:

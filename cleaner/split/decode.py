@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from cleaner.rules.providers import kind, provider
 
 _MOST = 2_000_000
 """Longer attributes and scripts (characters) are data and no embed."""
+_NODES = 2_000
+"""Most elements of one placeholder that are looked at for an address."""
 _PROSE_WORDS = 40
 """A paragraph of so many words is article, not the text of a placeholder: theirs have 35 at most."""
 _TEXTUAL = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "blockquote"])
@@ -163,7 +166,7 @@ def _harvest(element: Any) -> Address | None:
     """Return the embed that an element's attributes and template scripts name: frames first, then links; of links to
     posts the last, since the first ones are the post's own words."""
     links: list[Address] = []
-    for node in element.iter():
+    for node in itertools.islice(element.iter(), _NODES):
         if not isinstance(node.tag, str):
             continue
         if node.tag == "script" and _is_template(node):

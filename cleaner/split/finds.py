@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +23,8 @@ _ELSEWHERE = re.compile(
 """Frames in such elements belong to the site, not to the article."""
 _MOST_PROSE = 1_200
 """An element with more prose (characters) than this is no placeholder, whatever its class says."""
+_MOST = 500
+"""Most matched elements of a page; the richest of 920 has 40."""
 WRAPPER = "decoded-prose"
 """Holds what was decoded, right behind its placeholder; a name that no page has, so that other paths stay right."""
 
@@ -46,8 +50,10 @@ class Matched:
         """Return the blocks with the find that owns each, and all finds in the order of the page."""
         if not self.raws:
             return tuple(blocks), ()
-        places = [self.order.get(block.dom.node, -1) if block.dom else -1 for block in blocks]
-        held = [self._owner(block) for block in blocks]
+        nodes = (self.order.get(block.dom.node, -1) if block.dom else -1 for block in blocks)
+        places = list(itertools.accumulate(nodes, max))  # text behind an element counts as behind it
+        known: dict[Any, _Raw | None] = {}
+        held = [self._owner(block, known) for block in blocks]
         prose: dict[int, int] = {}
         for block, raw in zip(blocks, held, strict=True):
             if raw is not None and block.prose:
@@ -61,9 +67,8 @@ class Matched:
     def _find(
         self, number: int, raw: _Raw, places: Sequence[int], blocks: Sequence[Block], prose: dict[int, int]
     ) -> Find:
-        own = self.order[raw.element]
-        behind = next((b for b, place in zip(blocks, places, strict=True) if place >= own), None)
-        at = behind.start if behind is not None else blocks[-1].end if blocks else 0
+        behind = bisect_left(places, self.order[raw.element])
+        at = blocks[behind].start if behind < len(blocks) else blocks[-1].end if blocks else 0
         fits = raw.rule.family not in ("embed", "consent") or prose.get(id(raw), 0) <= _MOST_PROSE
         takes = raw.rule.action != "unwrap" and fits
         return Find(raw.rule.id, raw.rule.family, at, takes, raw.hidden.detail, number)
@@ -74,13 +79,15 @@ class Matched:
             return block
         return replace(block, decoded=source, dom=replace(block.dom, find=found))
 
-    def _owner(self, block: Block) -> _Raw | None:
-        node = block.dom.node if block.dom else None
-        while node is not None:
-            if node in self.owners:
-                return self.owners[node]
+    def _owner(self, block: Block, known: dict[Any, _Raw | None]) -> _Raw | None:
+        """Return what owns a block: the nearest matched element; `known` holds what was found for elements before."""
+        node, passed = block.dom.node if block.dom else None, []
+        while node is not None and node not in self.owners and node not in known:
+            passed.append(node)
             node = node.getparent()
-        return None
+        raw = None if node is None else self.owners[node] if node in self.owners else known[node]
+        known.update(dict.fromkeys(passed, raw))
+        return raw
 
     def _source(self, block: Block) -> str | None:
         if not self.decoded or block.dom is None:
@@ -97,7 +104,8 @@ def matched(tree: Any, document: Document, seen: str, options: Options, book: Do
     if not asked:
         return out
     hosts = _hosts(tree, document) if any(rule.domains for rule, _ in asked) else ()
-    hits = [(e, rule) for rule, part in asked if acts_on(rule, hosts) for e in tree.xpath(part.xpath)]
+    found = ((e, rule) for rule, part in asked if acts_on(rule, hosts) for e in tree.xpath(part.xpath))
+    hits = [(e, rule) for e, rule in found if e.tag != "iframe" or "url" in read_off(rule, e).detail][:_MOST]
     if not hits:
         return out
     order = {element: i for i, element in enumerate(tree.iter())}
