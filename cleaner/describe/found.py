@@ -10,11 +10,12 @@ from cleaner.article import APART, Block, Find, Head, Metadata, Removal, Trim
 from cleaner.describe.embeds import embeds
 
 _OWN_CREDIT = re.compile(
-    r"(?:\b(?:Fotos?|Bild(?:rechte|quelle)?|Photo(?:graph)?|Image|Picture|Grafik|Illustration|Credit|Crédit|Foto)\s?:\s?|©\s?)([^:©]{2,120}?)\)?\s*$",
+    r"(?:\b(?:Fotos?|Bild(?:rechte|quelle)?|Photo(?:graph)?|Image|Picture|Grafik|Illustration|Credit|Crédit|Foto|Fotoğraf|Görsel|Kuva(?:t|aaja)?)\s?:\s?|©\s?)([^:©]{2,120}?)\)?\s*$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"^(?:\W{0,3}(?:Foto|Bild|Photo|Image|Grafik|Quelle|Credit|Bildrechte|Fotos)\s?:?\s?|©\s?)", re.IGNORECASE
+    r"^(?:\W{0,3}(?:Fotoğraf|Görsel|Kuva(?:t|aaja)?|Foto|Bild|Photo|Image|Grafik|Quelle|Credit|Bildrechte|Fotos)\s?:?\s?|©\s?)",
+    re.IGNORECASE,
 )
 
 
