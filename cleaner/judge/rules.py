@@ -12,7 +12,7 @@ from cleaner.options import Options
 from cleaner.rules.embedded import embedded
 from cleaner.rules.load import Rule
 from cleaner.rules.match import ROW_CHARS, Match, Reading, covered
-from cleaner.rules.names import credited
+from cleaner.rules.names import credited, supplied
 from cleaner.rules.scan import Reader
 
 _RUN = 12
@@ -113,7 +113,9 @@ def _headline_like(block: Block) -> bool:
 def _told(match: Match, block: Block) -> dict[str, Any]:
     if match.rule.family == "embed":
         return embedded([match], [block.text])
-    return credited(match) if match.rule.family == "byline" and match.rule.credits else {}
+    if match.rule.family == "agency":
+        return supplied(block.text)
+    return credited(match, block.text) if match.rule.family == "byline" and match.rule.credits else {}
 
 
 def _edges(blocks: Sequence[Block]) -> tuple[int, int, int]:

@@ -9,11 +9,36 @@ from cleaner.rules.agencies import agencies, is_house
 from cleaner.rules.match import Match
 
 _BETWEEN = re.compile(r",\s*(?:und|and|et|y|e|och|og|ja|ve)?\s*|\s+(?:und|and|et|y|e|och|og|ja|ve|&|/)\s+")
+_BESIDE = re.compile(
+    r"(?:\b(?:mit|und|and|with|avec|et|con|e|y|met|en|med|och|og|z|ja|ve)|[/,|]) ([A-ZÀ-Þ][\w. -]{1,40})\W{0,3}\Z"
+)
+_AROUND = ".,;:•·|()[]*-–—©"
+_LONGEST = 4
+"""Words of an agency's name at most."""
 _SLOTS = ("names", "name", "names2", "name2")
 
 
-def credited(match: Match) -> dict[str, Any]:
-    """Return the authors that the name slots of a byline hold; agencies, desks and single words are none."""
+def supplied(text: str) -> dict[str, Any]:
+    """Return the agencies that a line credits which a rule has named as a credit: "Weitere Quellen • AP"."""
+    known = agencies()
+    words = [word for word in (raw.strip(_AROUND) for raw in text.split()) if word]
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(words):
+        for count in range(min(_LONGEST, len(words) - at), 0, -1):
+            spelled = " ".join(words[at : at + count])
+            agency = known.by_name(spelled) or known.by_code(spelled)
+            if agency is not None:
+                found.setdefault(agency.id, spelled)
+                at += count - 1
+                break
+        at += 1
+    return {"agencies": [{"id": name, "as": spelled} for name, spelled in found.items()]} if found else {}
+
+
+def credited(match: Match, text: str = "") -> dict[str, Any]:
+    """Return the authors that the name slots of a byline hold; agencies, desks and single words are none. An agency
+    that the line (`text`) ends with is credited beside them: "Von Jo Doe mit AP"."""
     said = [part.strip(" .") for slot in _SLOTS if slot in match.slots for part in _BETWEEN.split(match.slots[slot])]
     known = agencies()
     authors = [
@@ -21,7 +46,8 @@ def credited(match: Match) -> dict[str, Any]:
         for name in said
         if " " in name and not _desk(name) and not known.by_name(name) and not known.by_code(name, None)
     ]
-    return {"authors": list(dict.fromkeys(authors))} if authors else {}
+    beside = _BESIDE.search(text)
+    return ({"authors": list(dict.fromkeys(authors))} if authors else {}) | (supplied(beside[1]) if beside else {})
 
 
 def _desk(name: str) -> bool:
