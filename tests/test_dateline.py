@@ -53,6 +53,8 @@ def found(text: str, language: str | None) -> tuple[str, dict[str, object]] | No
         ("PARIS, 3 mai (Reuters) - ", "fr", "PARIS", "3 mai", "Reuters"),
         ("Lisboa, 04 mai 2024 (Lusa) - ", "pt", "Lisboa", "04 mai 2024", "Lusa"),
         ("ANKARA (AA) - ", "tr", "ANKARA", None, "AA"),
+        ("DİYARBAKIR, (DHA)- ", "tr", "DİYARBAKIR", None, "DHA"),
+        ("TUKHOLMA (STT–TT) - ", "fi", "TUKHOLMA", None, "STT"),
         ("МОСКВА, 5 мая. /ТАСС/. ", "ru", "МОСКВА", "5 мая.", "TASS"),
     ],
 )

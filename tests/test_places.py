@@ -28,7 +28,7 @@ def test_the_list_is_sorted_unique_and_small() -> None:
         "LA CROSSE, Wis.", "SANTA FE, N.M.",
         "HANOI, Vietnam", "Thüringen/Suhl", "Kabul/Afghanistan", "Berlin-Mitte", "Garmisch-Partenkirchen", "Dénia",
         "Bad Bentheim", "Nendeln", "Kyiv",
-        "København", "Göteborg", "Warszawa", "São Paulo", "İstanbul", "REGINA", "JACKSON, Miss.",
+        "København", "Göteborg", "Warszawa", "São Paulo", "İstanbul", "İZMİR", "IĞDIR", "REGINA", "JACKSON, Miss.",
     ],
 )  # fmt: skip
 def test_places(text: str) -> None:
