@@ -15,9 +15,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     130 after Ctrl-C, 141 when the reader of a pipe went away: what a shell reports for any other tool.
     """
     from cleaner.cli.app import app
+    from cleaner.cli.completion import prepare
     from cleaner.cli.report import DONE, FAILED, INTERRUPTED, complain
 
     try:
+        prepare()
+        _lenient()
         args = list(sys.argv[1:] if argv is None else argv)
         code = app(args or ["--help"], prog_name="cleaner", standalone_mode=False)
         if not args:  # the help was shown for want of a command
@@ -37,6 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         else:
             complain(problem.format_message(), _usage(problem))
     return FAILED
+
+
+def _lenient() -> None:
+    """Let help have its dots and bullets: a locale that cannot show them gets question marks, no traceback."""
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        reconfigure(errors="replace")
 
 
 def _usage(problem: Exception) -> str:

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli import baseline, check, clean, explain, fix, restore, rules
+from cleaner.cli import baseline, check, clean, completion, explain, fix, restore, rules
 
 app = typer.Typer(
     name="cleaner",
-    help="Give a scraped news article back as its own words, with an account of everything that was taken out.",
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -41,7 +40,14 @@ def _common(
         ),
     ] = False,
 ) -> None:
-    """Give a scraped news article back as its own words, with an account of everything that was taken out."""
+    """Give a scraped news article back as its own words, with an account of everything that was taken out.
+
+    Examples:
+
+    * `cleaner clean article.html` gives the article as Markdown
+    * `cleaner check articles/` tells what does not belong into files, `cleaner fix articles/` takes it out
+    * `cleaner explain article.html` shows what was taken out, and why
+    """
 
 
 app.command("clean")(clean.clean)
@@ -51,3 +57,4 @@ app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("restore")(restore.restore)
 app.command("baseline")(baseline.baseline)
+app.command("completion")(completion.completion)

@@ -46,6 +46,11 @@ def baseline(
     `fix --baseline` leave alone; with the key `baseline` in the configuration they do so by themselves.
 
     The file is the same for the same findings, and lines may move. Put it under version control.
+
+    Examples:
+
+    * `cleaner baseline`
+    * `cleaner baseline articles/ -o accepted.json`
     """
     from dataclasses import replace
 

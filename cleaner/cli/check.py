@@ -61,7 +61,11 @@ def check(
     Exit code 1 exactly when `fix` with the same options would change a file (and for findings in a page), 2 when a file
     could not be processed.
 
-    Examples: `cleaner check articles/`, `cleaner check --diff a.txt`, `cleaner check --field body news.jsonl`
+    Examples:
+
+    * `cleaner check articles/`
+    * `cleaner check --diff a.txt`
+    * `cleaner check --field body news.jsonl`
     """
     asked = shared.Asked(
         paths, select, extend, ignore, unsafe, rules, baseline, config, isolated, language, encoding, field, exclude,

@@ -56,6 +56,12 @@ def clean(
 
     Markdown with a YAML head is for reading; json and jsonl hold the whole record, from which `cleaner restore`
     rebuilds the source. Exit code 2 when an input could not be processed; the others are still done.
+
+    Examples:
+
+    * `cleaner clean article.html`
+    * `cleaner clean articles/ --to jsonl -o articles.jsonl`
+    * `cleaner clean wire.txt --ignore related --to text`
     """
     found = shared.configuration(config)
     settings = shared.options(

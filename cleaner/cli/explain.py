@@ -14,6 +14,7 @@ import typer
 
 from cleaner.article import Article
 from cleaner.cli import options as shared
+from cleaner.cli.completion import rules as offered
 from cleaner.cli.report import Report, colours
 from cleaner.cli.stream import STDOUT, asked, emit
 from cleaner.errors import OptionError
@@ -26,7 +27,10 @@ _LOOK = "How to show it"
 SubjectArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="PATH|-|RULE", show_default=False, help="A file, or the id of a rule. An existing path wins."
+        metavar="PATH|-|RULE",
+        show_default=False,
+        help="A file, or the id of a rule. An existing path wins.",
+        autocompletion=offered,
     ),
 ]
 FormatOption = Annotated[
@@ -84,8 +88,11 @@ def explain(
     In a pipe, or with NO_COLOR, the lines that went begin with `- family rule |`, and a piece that went from inside a
     line stands as `[-piece-]{family rule}`.
 
-    Examples: `cleaner explain a.txt`, `cleaner explain en/ad-label`,
-    `cleaner explain a.html --format html -o account.html`
+    Examples:
+
+    * `cleaner explain a.txt`
+    * `cleaner explain a.html --format html -o account.html`
+    * `cleaner explain en/ad-label`
     """
     found = shared.configuration(config)
     settings = shared.options(

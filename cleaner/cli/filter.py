@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from cleaner.cli import options as shared
+from cleaner.cli.completion import families
 from cleaner.cli.stream import asked, standard_input
 from cleaner.config import Config
 from cleaner.errors import CleanerError, OptionError
@@ -22,10 +23,13 @@ from cleaner.read.inputs import STDIN
 
 _FILES = "Files"
 _WHAT = "What counts"
+_LIST = "FAMILY|RULE,..."
 
 
-def _value(*names: str, help: str, metavar: str, panel: str = _WHAT) -> Any:
-    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False)
+def _value(*names: str, help: str, metavar: str, panel: str = _WHAT, complete: Any = None) -> Any:
+    return typer.Option(
+        *names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False, autocompletion=complete
+    )
 
 
 def _flag(*names: str, help: str, panel: str = _WHAT) -> Any:
@@ -37,10 +41,13 @@ PathsArgument = Annotated[
     typer.Argument(metavar="PATH|-", show_default=False, help="Files, folders, or - for standard input."),
 ]
 SelectOption = Annotated[
-    list[str] | None, _value("--select", help="These, not the default families.", metavar="FAMILY|RULE,...")
+    list[str] | None,
+    _value("--select", help="These, not the default families.", metavar=_LIST, complete=families),
 ]
-ExtendOption = Annotated[list[str] | None, _value("--extend-select", help="These as well.", metavar="FAMILY|RULE,...")]
-IgnoreOption = Annotated[list[str] | None, _value("--ignore", help="Not these.", metavar="FAMILY|RULE,...")]
+ExtendOption = Annotated[
+    list[str] | None, _value("--extend-select", help="These as well.", metavar=_LIST, complete=families)
+]
+IgnoreOption = Annotated[list[str] | None, _value("--ignore", help="Not these.", metavar=_LIST, complete=families)]
 UnsafeOption = Annotated[bool, _flag("--unsafe", help="Rules that wait for review act too.")]
 RulesOption = Annotated[list[str] | None, _value("--rules", help="Further rule file. Repeatable.", metavar="FILE")]
 BaselineOption = Annotated[str | None, _value("--baseline", help="Leave out what this file accepts.", metavar="FILE")]

@@ -67,7 +67,11 @@ def fix(
     A file is replaced in one step or stays as it is; nothing to do leaves it untouched. With `--removed` datelines,
     bylines, dates, credits and notices go too, since the account keeps what they tell.
 
-    Examples: `cleaner fix articles/`, `cleaner fix --diff a.txt`, `cleaner fix --removed cut.jsonl articles/`
+    Examples:
+
+    * `cleaner fix articles/`
+    * `cleaner fix --diff a.txt`
+    * `cleaner fix --removed cut.jsonl articles/`
     """
     asked = shared.Asked(
         paths, select, extend, ignore, unsafe, rules, baseline, config, isolated, language, encoding, field, exclude,

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cleaner.article import FAMILIES
+from cleaner.cli.completion import families
 from cleaner.config import Config, find, load
 from cleaner.config import language as code_of
 from cleaner.errors import OptionError
@@ -18,6 +19,7 @@ from cleaner.options import Options
 _HOW = "How to clean"
 _INPUT = "Input"
 _MESSAGES = "Messages"
+_LIST = "FAMILY|RULE,…"
 
 Form = StrEnum("Form", ["markdown", "text", "json", "jsonl"])
 """What --to takes."""
@@ -33,17 +35,21 @@ def _flag(*names: str, help: str, panel: str = _HOW) -> Any:
     return typer.Option(*names, help=help, metavar="", rich_help_panel=panel, show_default=False)
 
 
-def _value(*names: str, help: str, metavar: str, panel: str = _HOW) -> Any:
-    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False)
+def _value(*names: str, help: str, metavar: str, panel: str = _HOW, complete: Any = None) -> Any:
+    return typer.Option(
+        *names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False, autocompletion=complete
+    )
 
 
 ProfileOption = Annotated[Profile | None, _value("--profile", help="Default: standard.", metavar="archive|standard")]
 RulesOption = Annotated[list[str] | None, _value("--rules", help="Further rule file. Repeatable.", metavar="FILE")]
 SelectOption = Annotated[
-    list[str] | None, _value("--select", help="Only these act. Commas, or repeated.", metavar="FAMILY|RULE,…")
+    list[str] | None,
+    _value("--select", help="Only these act. Commas, or repeated.", metavar=_LIST, complete=families),
 ]
 IgnoreOption = Annotated[
-    list[str] | None, _value("--ignore", help="These do not act. Commas, or repeated.", metavar="FAMILY|RULE,…")
+    list[str] | None,
+    _value("--ignore", help="These do not act. Commas, or repeated.", metavar=_LIST, complete=families),
 ]
 KeepDatelineOption = Annotated[bool, _flag("--keep-dateline", help="Leave 'BERLIN (dpa) -' in the text.")]
 EmbedsOption = Annotated[bool, _flag("--embeds", help="Show a removed embed as one line of Markdown.")]

@@ -41,6 +41,11 @@ def restore(records: RecordsArgument = None, output: OutputOption = None, quiet:
     A text file comes back byte for byte, checked against its SHA-256. Of a page the text layer comes back, not the
     HTML. The account of `cleaner fix --removed` undoes the fix in place, the latest one first, unless -o names another
     place; a file that was changed since stays as it is.
+
+    Examples:
+
+    * `cleaner restore articles.jsonl -o sources/`
+    * `cleaner restore cut.jsonl`
     """
     report = Report(quiet)
     paths = asked(records)

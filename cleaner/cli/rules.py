@@ -41,7 +41,13 @@ def rules(
     config: shared.ConfigOption = None,
     test: TestOption = None,
 ) -> None:
-    """List the rules: id, family, scope, and why each is there. `cleaner explain RULE` shows one with its examples."""
+    """List the rules: id, family, scope, and why each is there. `cleaner explain RULE` shows one with its examples.
+
+    Examples:
+
+    * `cleaner rules --language de --family consent`
+    * `cleaner rules --test my.toml`
+    """
     if context.invoked_subcommand:
         return
     from cleaner.cli import screen
@@ -65,7 +71,9 @@ def rules(
 def test_files(files: FilesArgument) -> None:
     """Run the examples of rule files. Exit code 1 when one does not hold.
 
-    cleaner rules test my.toml
+    Examples:
+
+    * `cleaner rules test my.toml`
     """
     raise typer.Exit(_tested(files))
 
@@ -88,7 +96,9 @@ def new(
 ) -> None:
     """Add a rule to a rule file of your own, with examples to complete, and run them.
 
-    cleaner rules new my.toml --id harbour-letter --family promo --phrase "Get the Harbour Letter{ every week|}"
+    Examples:
+
+    * `cleaner rules new my.toml --id harbour-letter --family promo --phrase "Get the Harbour Letter{ every week|}"`
     """
     from cleaner import __version__
     from cleaner.cli.stream import show
