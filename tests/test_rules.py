@@ -45,6 +45,7 @@ BROKEN = {
     "no removes": (HEAD + 'phrases = ["Anzeige"]\nkeeps = ["b"]\n', "removes must be"),
     "no keeps": (HEAD + 'phrases = ["Anzeige"]\nremoves = ["Anzeige"]\n', "keeps must be"),
     "unknown slot": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {colour}"]\nrem'), "unknown slot {colour}"),
+    "braces in braces": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {a|{n} b}"]\nrem'), "braces inside braces"),
     "open brace": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {n"]\nrem'), "brace is not closed"),
     "bare ellipsis": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["… ab …"]\nrem'), "has an ellipsis"),
     "unknown scope": (HEAD + GOOD + 'scope = "page"\n', "scope = 'page'"),

@@ -206,6 +206,8 @@ def _pieces(source: str, name: str) -> tuple[tuple[str, str], ...]:
         out.append(("text", plain[at:]))
     while len(out) > 2 and _optional(out[-1]) and any(kind == "ellipsis" for kind, _ in out[-3:-1]):
         out.pop()  # behind an ellipsis, what may be missing says nothing
+    if any("{" in text or "}" in text for kind, text in out if kind == "text"):
+        raise RuleError(f"{name}: braces inside braces in {source!r}", hint="write the alternatives out as phrases")
     if not out or all(kind == "ellipsis" for kind, _ in out):
         raise RuleError(f"{name}: empty phrase {source!r}", hint="write the words that stand in the text")
     return tuple(out)
