@@ -1,6 +1,6 @@
 """Measure how fast cleaning is, as ratios that hold on any machine.
 
-    python tools/bench.py [--html DIR] [--text DIR|FILE.jsonl.gz] [--rounds 5] [--json FILE]
+    python tools/bench.py [--html DIR] [--text DIR|FILE.jsonl.gz] [--rounds 5] [--check] [--json FILE]
 
 Machines are noisy and differ by a factor of two, so a page is cleaned and given to trafilatura in turn, in one process,
 in changing order: the ratio of the two is what counts. Everything is processor time but start-up, which is wall time
@@ -21,6 +21,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from bench_files import check
 
 from cleaner import clean
 
@@ -46,6 +48,8 @@ def main() -> None:
     if articles := list(_articles(args.text)):
         out["text"] = text(articles, args.rounds, out.get("html", {}).get("trafilatura_ms"))
         out["rules"] = rules(articles, args.rounds)
+        if args.check:
+            out["check"] = check(articles, args.rounds)
     for part, values in out.items():
         _print(part, values)
     if args.json:
@@ -57,6 +61,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--html", type=Path, default=FIXTURES, help="folder of .html or .html.gz (default: fixtures)")
     parser.add_argument("--text", type=Path, default=FIXTURES, help="folder of .txt, or a .jsonl(.gz) file")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of which the median counts (default: 5)")
+    parser.add_argument("--check", action="store_true", help="measure `cleaner check` on 2,000 generated files, too")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     return parser.parse_args()
 
