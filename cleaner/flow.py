@@ -172,7 +172,7 @@ def _settled(
             boxes = tuple(dom(blocks))
             named = [verdict for verdict in boxes if verdict.family == "embed"]
             named += (*agency_lines(blocks, tongue), *rules(blocks, reader, options), *boxes)
-            named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue)
+            named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue, reader.spoken)
             if layout.tree is None:
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})
             else:

@@ -8,7 +8,7 @@ together. One alone must say almost everything. A sentence of news has other wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleaner.article import Block, Verdict
 from cleaner.rules.gates import Gate, Vocabulary, vocabulary
@@ -21,16 +21,22 @@ _LABEL = 60
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
-_APART = frozenset({"title", "kicker", "table"})
+_APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
+"""What these hold is the article's own: a placeholder is no quotation and no item of a list."""
 _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
 
+_LOADED = frozenset({"content", "load"})
+"""One block alone must at least say that something is loaded."""
 _LABELS = frozenset({"service", "content", "load"})
 """... or, in two blocks that are nothing but such words, names the service whose content can be loaded."""
 
 
-def gates(blocks: Sequence[Block], named: Mapping[int, Verdict], language: str | None) -> Iterator[Verdict]:
-    """Yield verdicts on blocks that are placeholders by their words, given what the rules have named."""
+def gates(
+    blocks: Sequence[Block], named: Mapping[int, Verdict], language: str | None, spoken: Callable[[str], bool]
+) -> Iterator[Verdict]:
+    """Yield verdicts on blocks that are placeholders by their words, given what the rules have named. `spoken` tells
+    whether somebody says something in a text: then it is news about a banner."""
     known = [found for code in dict.fromkeys((language, "en")) if code and (found := vocabulary(code))]
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
@@ -44,7 +50,7 @@ def gates(blocks: Sequence[Block], named: Mapping[int, Verdict], language: str |
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _enough([weighed[i] for i in run]):
             for i in run:
-                if i not in named:
+                if i not in named and not spoken(blocks[i].text):
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
@@ -76,8 +82,9 @@ def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
 def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     gate = words.weigh(text)
     count = len(gate.subjects)
-    quoted = any(sign in text for sign in '"“”„«»')
-    if count >= 3 and gate.share >= 0.85 and not quoted and gate.subjects & _CLEAR:
+    if len(text) > _LABEL and any(sign in text for sign in '"“”„«»'):
+        return 0, gate  # somebody quotes a banner
+    if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= 0.8:
         return _MEDIUM, gate
@@ -104,7 +111,8 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
         return True
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
     if len(found) == 1:
-        return weights[0] == _STRONG and len(subjects) >= 4 and found[0][1].share >= 0.95
+        alone = subjects >= _LOADED and len(subjects) >= 4
+        return weights[0] == _STRONG and alone and found[0][1].share >= 0.95
     labels = weights.count(_MEDIUM) >= 2 and subjects >= _LABELS
     return _STRONG in weights or (_MEDIUM in weights and len(subjects) >= 3 and bool(subjects & _CLEAR or labels))
 

@@ -48,13 +48,20 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
         match = next((m for m in reading.whole if _fits(m.rule, i, block, edges, options)), None) or _row(
             i, block, reading, edges, options
         )
-        if match:
+        if match and not _goes_on(i, blocks, readings):
             by_block[i] = match
     for i, match in by_block.items():
         yield Verdict(i, match.rule.family, match.rule.id, "rules", _told(match, blocks[i]), group=i)
         if match.rule.takes != "nothing":
             for j in _following(i, blocks, by_block, 1 if match.rule.takes == "one" else _RUN):
                 yield Verdict(j, match.rule.family, match.rule.id, "rules", group=i)
+
+
+def _goes_on(i: int, blocks: Sequence[Block], readings: Sequence[Reading]) -> bool:
+    """Tell whether a one-word line of a text is the beginning of the next one: a verse, not a button."""
+    if " " in blocks[i].text or blocks[i].dom is not None or i + 1 >= len(blocks) or readings[i + 1].whole:
+        return False
+    return blocks[i + 1].text[:1].islower()
 
 
 def _fits(rule: Rule, i: int, block: Block, edges: tuple[int, int, int], options: Options) -> bool:

@@ -106,9 +106,13 @@ class Scanner:
             if full := whole_match(entry.phrase, seen, core):
                 whole[entry.rule.id, entry.part] = Match(entry.rule, entry.part, 0, size, slots(full))
 
+    def says(self, folded: str) -> bool:
+        """Tell whether a verb of speech stands in a folded text."""
+        return self._speech is not None and self._speech.search(folded) is not None
+
     def _spoken(self, folded: str) -> bool:
         """Tell whether somebody says something in a piece of text; then phrases with open ends may not take it."""
-        return self._speech is not None and len(folded) >= _SENTENCE and self._speech.search(folded) is not None
+        return len(folded) >= _SENTENCE and self.says(folded)
 
     def _hits(self, seen: View, core: tuple[int, int], facts: Facts, *, named: bool) -> list[tuple[Entry, int]]:
         """Return phrases whose anchor stands in the block, and where; those that cannot be there are left out early.
@@ -172,7 +176,7 @@ class Scanner:
         if not possible(phrase, seen.folded):
             return
         if not (phrase.open_start or phrase.open_end) and (full := whole_match(phrase, seen, core)):
-            if phrase.endless and self._spoken(seen.folded):
+            if phrase.endless and (self._spoken(seen.folded) or _fragment(full, seen, core)):
                 return
             whole[key] = Match(entry.rule, entry.part, 0, size, slots(full))
             return
@@ -183,11 +187,21 @@ class Scanner:
         if phrase.endless and self._spoken(seen.folded[start:end]):
             return
         if start <= core[0] and end >= core[1]:
+            if " " not in seen.folded[core[0] : core[1]] and not _ENDED.isdisjoint(seen.folded[core[1] :]):
+                return  # one word that ends like a sentence is a line of dialogue
             if phrase.figured and seen.text[core[1] : core[1] + 1] == ":":
                 return  # a date with a colon heads what follows it
             whole[key] = Match(entry.rule, entry.part, 0, size, said)
         else:
             inside.append(Match(entry.rule, entry.part, *seen.original(start, end), said))
+
+
+def _fragment(found: re.Match[str], seen: View, core: tuple[int, int]) -> bool:
+    """Tell whether what follows a label and a colon is no headline: it begins small and ends with a full stop."""
+    if "headline" not in found.re.groupindex or seen.text[core[1] : core[1] + 1] != ".":
+        return False
+    start = found.start("headline")
+    return seen.text[start - 2 : start] == ": " and seen.text[start].islower()
 
 
 class Reader:
@@ -203,6 +217,10 @@ class Reader:
         if found is None:
             found = self._read[text] = self._scanner.read(text)
         return found
+
+    def spoken(self, text: str) -> bool:
+        """Tell whether somebody says something in a text, by the verbs of speech of its language."""
+        return self._scanner.says(view(text).folded)
 
     def mended(self, text: str) -> Reading | None:
         """Return the reading of a block with slips of the pen in the words of placeholders mended; None without any."""
