@@ -198,7 +198,7 @@ class Scanner:
 
 def _fragment(found: re.Match[str], seen: View, core: tuple[int, int]) -> bool:
     """Tell whether what follows a label and a colon is no headline: it begins small and ends with a full stop."""
-    if "headline" not in found.re.groupindex or seen.text[core[1] : core[1] + 1] != ".":
+    if "headline" not in found.re.groupindex or "." not in seen.text[core[1] :]:
         return False
     start = found.start("headline")
     return seen.text[start - 2 : start] == ": " and seen.text[start].islower()
