@@ -118,5 +118,9 @@ def _mentions(project: Path) -> bool:
 def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except OSError as problem:
+        raise OptionError(
+            f"{path}: {problem.strerror or problem}", hint="give the path of a configuration file"
+        ) from problem
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise OptionError(f"{path}: {problem}", hint="the file must be valid TOML in UTF-8") from problem

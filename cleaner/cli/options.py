@@ -113,7 +113,16 @@ def options(
 
 def language(code: str | None) -> str | None:
     """Return a language code in the short form that rules use. Raises OptionError for what is no code."""
-    return None if code is None else code_of(code, "--language")
+    if code is None:
+        return None
+    from cleaner.rules.book import languages
+
+    known = code_of(code, "--language")
+    if known not in languages():
+        from cleaner.cli.report import say
+
+        say(f"no rules for {known!r}: only those for every language and the English ones act")
+    return known
 
 
 def configuration(path: str | None, *, isolated: bool = False) -> Config:

@@ -46,7 +46,7 @@ def rules(
     Examples:
 
     * `cleaner rules --language de --family consent`
-    * `cleaner rules --test my.toml`
+    * `cleaner rules test my.toml`
     """
     if context.invoked_subcommand:
         return

@@ -19,8 +19,8 @@ from cleaner.rules.book import acting, shipped
 from cleaner.rules.compiled import Compiled, compiled
 
 _SUM = 32
-_KEPT_DAYS = 30
-"""Files of other versions that were not read for so long are swept."""
+_KEPT_DAYS, _KEPT_FILES = 30, 40
+"""Files older than this, or beyond so many, are swept when a new one is written: 50 MB at most."""
 
 
 def cached(language: str | None, extra: tuple[str, ...] = ()) -> Compiled:
@@ -94,6 +94,6 @@ def _keep(file: Path, found: Compiled) -> None:
 
 def _sweep(folder: Path) -> None:
     oldest = time() - _KEPT_DAYS * 86_400
-    for file in folder.glob("*rules-*"):
-        if file.stat().st_atime < oldest and file.stat().st_mtime < oldest:
-            file.unlink(missing_ok=True)
+    files = sorted(((file.stat().st_mtime, file) for file in folder.glob("*rules-*")), reverse=True)
+    for _, file in files[_KEPT_FILES:] + [pair for pair in files[:_KEPT_FILES] if pair[0] < oldest]:
+        file.unlink(missing_ok=True)

@@ -38,7 +38,7 @@ def _fields(article: Article) -> Iterator[tuple[str, Any]]:
     yield "agencies", [agency.get("id") for agency in known.agencies]
     yield "initials", known.initials
     yield "desk", known.desk
-    yield "embeds", [" ".join(filter(None, (e.get("provider"), e.get("url")))) for e in known.embeds]
+    yield "embeds", [said for e in known.embeds if (said := " ".join(filter(None, (e.get("provider"), e.get("url")))))]
     yield "corrections", known.corrections
     yield "paywall", next((name for name in ("truncated", "present") if known.paywall.get(name)), None)
     yield "words", known.words
