@@ -1,4 +1,4 @@
-"""The words of placeholders, by what they speak about. The data is gates.toml."""
+"""The words of placeholders, by what they speak about. The data is wordings/<language>.toml."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ _LETTERS = frozenset({"x"})
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a text speaks about (subjects of gates.toml), and the share of its words that are a placeholder's (0 to
-    1)."""
+    """What a text speaks about (subjects of wordings/), and the share of its words that are a placeholder's (0-1)."""
 
     subjects: frozenset[str]
     share: float
@@ -83,10 +82,11 @@ class Vocabulary:
 
 @cache
 def vocabulary(language: str) -> Vocabulary | None:
-    """Return the words of a language (ISO 639-1); None if gates.toml has none."""
-    table = tomllib.loads((files("cleaner.rules") / "gates.toml").read_text(encoding="utf-8")).get(language)
-    if table is None:
+    """Return the words of a language (ISO 639-1); None if wordings/ has none."""
+    file = files("cleaner.rules") / "wordings" / f"{language}.toml"
+    if not (language.isalpha() and file.is_file()):
         return None
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
     exact = dict.fromkeys(FUNCTION_WORDS.get(language, ()), _PLAIN)
     stems = []
     for subject in (_PLAIN, *SUBJECTS):
