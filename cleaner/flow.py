@@ -158,7 +158,7 @@ def _settled(
     """Judge and trim until nothing changes. A language that is only detected is detected again on what is left, so
     that a second run over the output would choose the same rules."""
     out = {verdict.block for verdict in chosen}
-    spoken = detect(declared, _sample([b for i, b in enumerate(layout.blocks) if i not in out]))
+    spoken = detect(declared, "" if declared else _sample([b for i, b in enumerate(layout.blocks) if i not in out]))
     sheet = Sheet(layout, options)
     chosen = near(sheet, chosen)
     whole = len(sheet.blocks)
@@ -184,7 +184,7 @@ def _settled(
             return (cut for cut in cuts if options.acts(cut.family, cut.rule))
 
         sheet.settled = settle(sheet, judge, trim, options.max_rounds, retyped)
-        again = detect(declared, _sample(sheet.blocks))
+        again = spoken if declared else detect(None, _sample(sheet.blocks))
         if not sheet.settled or again[0] in (spoken[0], None):
             return sheet, again if again[0] else spoken
         spoken = again

@@ -59,7 +59,10 @@ class _Holes:
 
 def joined(layer: str, spans: Sequence[tuple[int, int]], holes: _Holes) -> str:
     """Join a block's spans: by nothing across a removal, by one space where a line break was left out."""
-    out = layer[slice(*spans[0])]
+    start, end = spans[0]
+    out = layer[start:end]
+    if len(spans) == 1:
+        return out
     for (_, before), (start, end) in itertools.pairwise(spans):
         out += ("" if holes.closed(before, start) else " ") + layer[start:end]
     return out

@@ -35,8 +35,9 @@ def edges(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Ver
 
 def _behind(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
     """Everything behind the first closing line after the last sentence: headlines of other stories, tags, labels."""
-    told = [i for i, block in enumerate(blocks) if i not in named and not _label(block.text, _TEASER_CHARS)]
-    last = told[-1]
+    last = next(
+        i for i in range(len(blocks) - 1, -1, -1) if i not in named and not _label(blocks[i].text, _TEASER_CHARS)
+    )
     closing = next((i for i in range(last + 1, len(blocks)) if i in named and _closes(named[i])), len(blocks))
     for i in range(closing + 1, len(blocks)):
         if i not in named:

@@ -40,8 +40,10 @@ def gates(
     known = [found for code in dict.fromkeys((language, "en")) if code and (found := vocabulary(code))]
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
-    for i, block in enumerate(blocks):
-        if i not in named and _may(block) and any(words.tells(block.text.lower()) for words in known):
+    may = [i for i, block in enumerate(blocks) if i not in named and _may(block)]
+    for i in _telling(may, [blocks[i].text.lower() for i in may], known):
+        block = blocks[i]
+        if i not in weighed:
             weighed[i] = _weighed(block, known)
             if weighed[i][0] >= _MEDIUM:
                 seeds.append(i)
@@ -52,6 +54,13 @@ def gates(
             for i in run:
                 if i not in named and not spoken(blocks[i].text):
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
+
+
+def _telling(may: Sequence[int], texts: Sequence[str], known: Sequence[Vocabulary]) -> Iterator[int]:
+    """Yield the blocks in which any word of a placeholder stands; most documents have none at all."""
+    joined = "\n".join(texts)
+    known = [words for words in known if words.tells(joined)]
+    yield from (i for i, text in zip(may, texts, strict=True) if any(words.tells(text) for words in known))
 
 
 def _spread(

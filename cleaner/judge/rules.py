@@ -25,7 +25,7 @@ _STOPS = (".", ":", ";", ",", "…")
 
 def rules(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator[Verdict]:
     """Yield verdicts for the blocks that rules name, given the kept blocks in order. Indices are into `blocks`."""
-    readings = [reader.read(block.text) for block in blocks]
+    readings = reader.read_all([block.text for block in blocks])
     if not any(reading.whole or reading.inside for reading in readings):
         return
     taken: set[int] = set()

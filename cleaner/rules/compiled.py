@@ -24,8 +24,12 @@ _FIGURED = frozenset({"n", "time", "date", "host", "handle", "email"})
 _SETS = ("decisive", "weak", "speech")
 _VALUES = tuple(each.name for each in fields(Rule) if each.name not in (*_SETS, "phrases", "parts", "removes", "keeps"))
 
-Shelves = dict[str, list[tuple[str, int, tuple[int, ...]]]]
-"""Beginning of an anchor -> (whole anchor, shelf, entries)."""
+
+Plain = tuple[str, int, tuple[int, ...], tuple[int, ...], tuple[int, ...], int]
+"""An anchor: its text and shelf, its entries, those of them that need not begin with it, those before which no word
+need begin, and the most spaces that one of them can have as a whole block."""
+Shelves = dict[str, list[Plain]]
+"""Beginning of an anchor -> anchors."""
 
 
 class Entry(NamedTuple):
@@ -78,9 +82,11 @@ def compiled(rules: Sequence[Rule]) -> Compiled:
     tiny: dict[tuple[str, int], list[int]] = {}
     bare: list[int] = []
     names: list[int] = []
+    spaces: list[int] = []
     for at, entry in _entries(rules):
         number, phrase = len(entries), entry.phrase
         entries.append((at, entry.part, phrase.source, phrase.exact, phrase.anchored, phrase.bordered))
+        spaces.append(phrase.spaces)
         for text in phrase.literals or ():
             literals.setdefault(text.strip(DECORATION) or text, []).append(number)
         if not phrase.anchors:
@@ -93,8 +99,8 @@ def compiled(rules: Sequence[Rule]) -> Compiled:
         [_plain(rule) for rule in rules],
         entries,
         {text: tuple(numbers) for text, numbers in literals.items()},
-        _shelved(main),
-        _shelved(tiny),
+        _shelved(main, entries, spaces),
+        _shelved(tiny, entries, spaces),
         tuple(bare),
         tuple(names),
         tuple(sorted({word for rule in rules for word in rule.speech})),
@@ -106,10 +112,17 @@ def _plain(rule: Rule) -> tuple[tuple[Any, ...], tuple[tuple[str, ...], ...], tu
     return tuple(getattr(rule, name) for name in _VALUES), sets, tuple(rule.parts)
 
 
-def _shelved(anchors: dict[tuple[str, int], list[int]]) -> Shelves:
+def _shelved(
+    anchors: dict[tuple[str, int], list[int]],
+    entries: Sequence[tuple[int, str | None, str, bool, bool, bool]],
+    spaces: Sequence[int],
+) -> Shelves:
     out: Shelves = {}
-    for (anchor, shelf), numbers in anchors.items():
-        out.setdefault(anchor[:KEY_CHARS], []).append((anchor, shelf, tuple(numbers)))
+    for (text, shelf), numbers in anchors.items():
+        within = tuple(n for n in numbers if not entries[n][4])
+        unbordered = tuple(n for n in numbers if not entries[n][5])
+        most = max(spaces[n] for n in numbers)
+        out.setdefault(text[:KEY_CHARS], []).append((text, shelf, tuple(numbers), within, unbordered, most))
     return out
 
 

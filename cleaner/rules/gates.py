@@ -22,6 +22,8 @@ _PLAIN = "plain"
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SLIP_LEAST = 7
 """Shorter words have too many neighbours."""
+_STRANGERS = 5
+"""With more than one stranger in so many words a text is no placeholder, and the rest need not be looked at."""
 _REMEMBERED = 20_000
 _TELLING_STEM, _TELLING_WORD = 5, 7
 """Stems and words from so many letters on tell a placeholder at a rough look; shorter ones stand in all prose."""
@@ -72,12 +74,22 @@ class Vocabulary:
         return bool(self.telling.find_matches_as_indexes(folded))
 
     def weigh(self, text: str) -> Gate:
-        """Return what a text speaks about, and how much of it is in words of placeholders."""
+        """Return what a text speaks about, and how much of it is in words of placeholders; nothing if too
+        many words are others."""
         words = _TOKEN.findall(view(text).folded)
         if not words:
             return _NONE
-        said = [self.subject(word) for word in words]
-        return Gate(frozenset(said) - {"", _PLAIN}, sum(map(bool, said)) / len(words))
+        strangers = len(words) // _STRANGERS
+        said = set()
+        missing = 0
+        for word in words:
+            subject = self.subject(word)
+            if not subject:
+                missing += 1
+                if missing > strangers:
+                    return _NONE
+            said.add(subject)
+        return Gate(frozenset(said) - {"", _PLAIN}, (len(words) - missing) / len(words))
 
 
 @cache

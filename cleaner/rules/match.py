@@ -32,6 +32,10 @@ class Reading:
     inside: tuple[Match, ...] = ()
 
 
+NOTHING = Reading()
+"""What rules see in most blocks."""
+
+
 def covered(text: str, matches: list[Match]) -> float:
     """Return the share of a block's letters and digits that lies inside the matches (0 to 1)."""
     inside = bytearray(len(text))

@@ -1,8 +1,8 @@
 """One scan finds what every phrase of every rule says about a block.
 
 An Aho-Corasick automaton over the phrases' anchors reads the folded view once; only phrases whose anchor stands there
-are confirmed with their bounded pattern. Whole-block literals are one dictionary look-up. A `Reader` remembers the
-blocks it has read, for the rounds of one document.
+are confirmed with their bounded pattern. Whole-block literals are one dictionary look-up. The last blocks are
+remembered: a document is read in rounds, and furniture comes in every document of a publisher.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 
 import ahocorasick_rs
 
 from cleaner.rules.cache import cached
-from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, Shelves, compiled
+from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, Plain, Shelves, compiled
 from cleaner.rules.find import around, border, core, possible, slots
 from cleaner.rules.find import whole as whole_match
 from cleaner.rules.load import Rule
-from cleaner.rules.match import ROW_CHARS, Match, Reading
+from cleaner.rules.match import NOTHING, ROW_CHARS, Match, Reading
 from cleaner.rules.need import Facts
 from cleaner.rules.slips import Slips
-from cleaner.rules.view import View, view
+from cleaner.rules.view import SEPARATOR, View, view, views
 
 _LABELS_CHARS = 160
 """Up to here a block may be a row of labels glued together."""
@@ -37,6 +38,8 @@ _STARTS = ".!?:|"
 """Signs two places before a phrase in a row of phrases."""
 _ENDED = frozenset(".!?")
 """One word that ends like a sentence ("Pause.") is a line of dialogue, not a label."""
+_REMEMBERED, _MEMORABLE = 4_000, 2_000
+"""So many blocks are remembered, up to so many characters each: the rounds of a document, and what comes in each."""
 _FIGURES = re.compile(r"[\d@]|\w\.\w")
 """Without a digit, an @ or a host's dot no phrase of mere slots can match."""
 
@@ -50,6 +53,7 @@ class Scanner:
         self._entries: list[Entry | None] = [None] * len(data.entries)
         self._main, self._main_shelves = _automaton(data.main)
         self._tiny, self._tiny_shelves = _automaton(data.tiny)
+        self._memory: dict[str, Reading] = {}
         words = data.speech
         self._speech = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b") if words else None
 
@@ -73,8 +77,36 @@ class Scanner:
         """Return every match in one block's text."""
         return self.read_view(view(text), len(text))
 
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """Return every match in each of several blocks' texts, from memory where they were read before."""
+        found = {text: self._memory.get(text) for text in texts}
+        new = [text for text, reading in found.items() if reading is None]
+        if new:
+            readings = dict(zip(new, self._read_new(new), strict=True))
+            found.update(readings)
+            if len(self._memory) > _REMEMBERED:
+                self._memory.clear()
+            self._memory.update((text, reading) for text, reading in readings.items() if len(text) <= _MEMORABLE)
+        return [reading for text in texts if (reading := found[text]) is not None]
+
+    def _read_new(self, texts: Sequence[str]) -> list[Reading]:
+        """Read several blocks; one pass of the automaton finds where the anchors of all of them stand."""
+        seen = views(texts)
+        found: list[list[tuple[int, int, int]]] = [[] for _ in texts]
+        starts = [0, *accumulate(len(each.folded) + 1 for each in seen)]
+        at = 0
+        for key, start, end in _find(self._main, SEPARATOR.join(each.folded for each in seen)):
+            while start >= starts[at + 1]:
+                at += 1
+            found[at].append((key, start - starts[at], end))
+        return [self._read(*each) for each in zip(seen, map(len, texts), found, strict=True)]
+
     def read_view(self, seen: View, size: int) -> Reading:
         """Return every match in one block of `size` characters, given its view."""
+        return self._read(seen, size, _find(self._main, seen.folded))
+
+    def _read(self, seen: View, size: int, found: Sequence[tuple[int, int, int]]) -> Reading:
+        """Return every match in a block, given where its anchors may stand."""
         start, end = core(seen.folded)
         if start >= end:
             start, end = 0, len(seen.folded)
@@ -85,16 +117,19 @@ class Scanner:
             whole[entry.rule.id, entry.part] = Match(entry.rule, entry.part, 0, size)
         if end - start <= _BARE_CHARS and not whole:
             self._slotted(seen, (start, end), size, whole)
+        if not found and end - start > _TINY_CHARS:
+            return Reading(tuple(whole.values())) if whole else NOTHING
         inside: list[Match] = []
         facts = Facts(seen.folded)
-        for entry, at in self._hits(seen, (start, end), facts, named=any(not m.rule.grouped for m in whole.values())):
+        named = any(not m.rule.grouped for m in whole.values())
+        for entry, at in self._hits(seen, (start, end), facts, found, named=named):
             phrase = entry.phrase
             if phrase.figured and not (
                 facts.figures and (facts.timed or not phrase.timed) and (facts.dated or not phrase.dated)
             ):
                 continue
             self._confirm(entry, at, seen, (start, end), size, whole, inside)
-        return Reading(tuple(whole.values()), tuple(inside))
+        return Reading(tuple(whole.values()), tuple(inside)) if whole or inside else NOTHING
 
     def _slotted(
         self, seen: View, core: tuple[int, int], size: int, whole: dict[tuple[str, str | None], Match]
@@ -114,50 +149,53 @@ class Scanner:
         """Tell whether somebody says something in a piece of text; then phrases with open ends may not take it."""
         return len(folded) >= _SENTENCE and self.says(folded)
 
-    def _hits(self, seen: View, core: tuple[int, int], facts: Facts, *, named: bool) -> list[tuple[Entry, int]]:
+    def _hits(
+        self,
+        seen: View,
+        core: tuple[int, int],
+        facts: Facts,
+        found: Sequence[tuple[int, int, int]],
+        *,
+        named: bool,
+    ) -> list[tuple[Entry, int]]:
         """Return phrases whose anchor stands in the block, and where; those that cannot be there are left out early.
 
         Phrases that may stand inside prose come first, then those for whole blocks, short ones, and labels.
         """
-        length, folded = core[1] - core[0], seen.folded
-        shelves: tuple[list[tuple[int, int]], ...] = ([], [], [])
+        first, length, folded = core[0], core[1] - core[0], seen.folded
+        deep: list[tuple[Entry, int]] = []
+        short: list[tuple[Entry, int]] = []
+        labels: list[tuple[Entry, int]] = []
         last = DEEP if length > _SHORT_CHARS else SHORT if length > _LABELS_CHARS or named else LABEL
-        for key, at, _ in _find(self._main, seen):
-            for anchor, shelf, numbers in self._main_shelves[key]:
+        row = len(folded) <= ROW_CHARS
+        for key, at, _ in found:
+            for anchor, shelf, numbers, within, unbordered, spaces in self._main_shelves[key]:
                 if shelf > last or not folded.startswith(anchor, at):
                     continue
-                if shelf == SHORT and length > _LABELS_CHARS and at != core[0] and folded[at - 2] not in _STARTS:
-                    numbers = tuple(number for number in numbers if not self._compiled.entries[number][4])
-                shelves[shelf].extend([(number, at) for number in numbers])
-        deep, short, labels = shelves
-        out = [*self._bordered(deep, seen)]
-        if short:
-            out += self._starting(short, seen, core[0], facts)
-        if length <= _TINY_CHARS and not named and (tiny := _find(self._tiny, seen)):
-            figures = _FIGURES.search(seen.text) is not None
-            hits = [(n, at) for key, at, _ in tiny for _, _, numbers in self._tiny_shelves[key] for n in numbers]
-            out += [(entry, at) for entry, at in self._bordered(hits, seen) if figures or not entry.phrase.figured]
-        out += self._bordered(labels, seen)
-        return out
+                begun = at == first or border(seen.text, at)
+                if not begun and not unbordered:
+                    continue
+                if shelf == DEEP:
+                    deep += [(self._entry(n), at) for n in (numbers if begun else unbordered)]
+                elif shelf == LABEL:
+                    labels += [(self._entry(n), at) for n in (numbers if begun else unbordered)]
+                elif row or facts.spaces <= spaces:  # else more words than the phrases can have, and no row of phrases
+                    if at != first and length > _LABELS_CHARS and folded[at - 2] not in _STARTS:
+                        numbers = within
+                    entries = (self._entry(n) for n in numbers if begun or n in unbordered)
+                    short += [(entry, at) for entry in entries if row or facts.spaces <= entry.phrase.spaces]
+        if length <= _TINY_CHARS and not named:
+            short += self._tiny_hits(seen, facts)
+        return [*deep, *short, *labels]
 
-    def _starting(
-        self, hits: Sequence[tuple[int, int]], seen: View, core: int, facts: Facts
-    ) -> Iterator[tuple[Entry, int]]:
-        """Yield phrases for whole blocks that may have their anchor here: as a whole, or in a row of phrases."""
-        long = len(seen.folded) > ROW_CHARS
-        for number, at in hits:
-            entry = self._entry(number)
-            if long and facts.spaces > entry.phrase.spaces:
-                continue  # more words than the phrase can have, and too long for a row of phrases
-            if at == core or not entry.phrase.bordered or border(seen.text, at):
-                yield entry, at
-
-    def _bordered(self, hits: Sequence[tuple[int, int]], seen: View) -> Iterator[tuple[Entry, int]]:
-        """Yield the phrases whose anchor may stand where it was found: most want a word to begin."""
-        for number, at in hits:
-            entry = self._entry(number)
-            if not entry.phrase.bordered or border(seen.text, at):
-                yield entry, at
+    def _tiny_hits(self, seen: View, facts: Facts) -> Iterator[tuple[Entry, int]]:
+        """Yield phrases whose anchor is a short word or a sign."""
+        for key, at, _ in _find(self._tiny, seen.folded):
+            for _, _, numbers, _, unbordered, _ in self._tiny_shelves[key]:
+                for number in numbers if border(seen.text, at) else unbordered:
+                    entry = self._entry(number)
+                    if facts.figures or not entry.phrase.figured:
+                        yield entry, at
 
     def _confirm(
         self,
@@ -205,18 +243,18 @@ def _fragment(found: re.Match[str], seen: View, core: tuple[int, int]) -> bool:
 
 
 class Reader:
-    """A scanner with a memory for the blocks of one document. Not shared between documents."""
+    """What the judges of one document ask a scanner."""
 
     def __init__(self, scanner: Scanner) -> None:
         self._scanner = scanner
-        self._read: dict[str, Reading] = {}
 
     def read(self, text: str) -> Reading:
-        """Return the reading of a block's text, from memory if it was read before."""
-        found = self._read.get(text)
-        if found is None:
-            found = self._read[text] = self._scanner.read(text)
-        return found
+        """Return the reading of a block's text."""
+        return self._scanner.read_all([text])[0]
+
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """Return the readings of several blocks' texts."""
+        return self._scanner.read_all(texts)
 
     def spoken(self, text: str) -> bool:
         """Tell whether somebody says something in a text, by the verbs of speech of its language."""
@@ -234,9 +272,7 @@ def scanner(language: str | None, extra: tuple[str, ...] = ()) -> Scanner:
     return Scanner(cached(language, extra))
 
 
-def _automaton(
-    shelves: Shelves,
-) -> tuple[ahocorasick_rs.AhoCorasick | None, list[list[tuple[str, int, tuple[int, ...]]]]]:
+def _automaton(shelves: Shelves) -> tuple[ahocorasick_rs.AhoCorasick | None, list[list[Plain]]]:
     return _built(list(shelves)), list(shelves.values())
 
 
@@ -250,5 +286,5 @@ def _built(anchors: list[str]) -> ahocorasick_rs.AhoCorasick | None:
     )
 
 
-def _find(automaton: ahocorasick_rs.AhoCorasick | None, seen: View) -> list[tuple[int, int, int]]:
-    return automaton.find_matches_as_indexes(seen.folded, overlapping=True) if automaton else []
+def _find(automaton: ahocorasick_rs.AhoCorasick | None, folded: str) -> list[tuple[int, int, int]]:
+    return automaton.find_matches_as_indexes(folded, overlapping=True) if automaton else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛‹›`´′＇"), "'")
@@ -17,6 +18,8 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u
 _SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _SKIPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), "")
 _UNIFIED = {chr(code): sign for table in (_QUOTES, _DASHES, _SPACES) for code, sign in table.items()}
+SEPARATOR = "\x00"
+"""Parts texts that are looked at together: no phrase holds it, and no text that is shown."""
 INVISIBLE = frozenset(map(chr, _SKIPPED))
 """Characters that are kept in the text and that no phrase sees."""
 _PLAIN = "".join(chr(c) for c in range(0x20, 0x100) if chr(c).isprintable() and chr(c) not in _UNIFIED)
@@ -43,13 +46,27 @@ class View:
 
 def view(text: str) -> View:
     """Return the normalised view of a text; linear, and free of copies where nothing needs to change."""
+    same, whole = _unified(text)
+    return View(same, fold(same), None) if whole else _mapped(same)
+
+
+def views(texts: Sequence[str]) -> list[View]:
+    """Return the views of several texts, made in one go where none of them loses a character."""
+    same, whole = _unified(SEPARATOR.join(texts))
+    if whole:
+        parts, folded = same.split(SEPARATOR), fold(same).split(SEPARATOR)
+        if len(parts) == len(texts):  # else one of them holds the sign that parts them
+            return [View(one, low, None) for one, low in zip(parts, folded, strict=True)]
+    return [view(text) for text in texts]
+
+
+def _unified(text: str) -> tuple[str, bool]:
+    """Return the text with its signs unified, and whether that is all there is to do."""
     odd = set(_ODD.findall(text))
     same = text
     for sign in odd & _UNIFIED.keys():
         same = same.replace(sign, _UNIFIED[sign])
-    if "  " not in same and odd.isdisjoint(INVISIBLE) and (odd <= _UNIFIED.keys() or _composed(same)):
-        return View(same, fold(same), None)
-    return _mapped(same)
+    return same, "  " not in same and odd.isdisjoint(INVISIBLE) and (odd <= _UNIFIED.keys() or _composed(same))
 
 
 def _composed(text: str) -> bool:

@@ -17,8 +17,7 @@ from cleaner.errors import TooLarge
 from cleaner.options import Options
 from cleaner.rules.view import INVISIBLE
 
-_LINE = re.compile(r"[^\r\n\f\v]+")
-_EDGE = "".join(INVISIBLE)
+_INVISIBLE = "".join(INVISIBLE) + " \t\u00a0"
 _WRAP_WIDTHS = range(28, 121)
 """Columns at which people and mail programs wrap; longer lines are paragraphs."""
 _WRAP_SHARE = 0.9
@@ -36,7 +35,7 @@ _WORDS = """
     the a an of to and or is was are were with from that
 """
 _GOING_ON = frozenset(_WORDS.split())
-_UNFINISHED = re.compile(r"[^.!?…:;\"'”“»«)\]]$")
+_STOPS = frozenset(".!?…:;\"'”“»«)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +58,26 @@ def split(document: Document, options: Options) -> Layout:
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
-    """Yield runs of lines without a blank line between them; lines are stripped of white space at their ends."""
+    """Yield runs of lines without a blank line or a form feed between them; lines are stripped at their ends."""
     run: list[_Line] = []
-    last = 0
-    for found in _LINE.finditer(text):
-        line = _stripped(found)
-        breaks = text.count("\n", last, found.start()) or text.count("\r", last, found.start()) or 1
-        if line is None:
-            continue
-        if run and (breaks > 1 or "\f" in text[last : found.start()]):
-            yield run
-            run = []
-        run.append(line)
-        last = found.end()
+    at, gap = 0, False
+    same = text.replace("\r\n", " \n").replace("\r", "\n").replace("\v", "\n")  # offsets stay as they are
+    for row in same.split("\n"):
+        for k, raw in enumerate(row.split("\f") if "\f" in row else (row,)):
+            line = raw.strip()
+            gap = gap or k > 0
+            if line and (line[0].isalnum() or line.strip(_INVISIBLE)):
+                if run and gap:
+                    yield run
+                    run = []
+                start = at + len(raw) - len(raw.lstrip())
+                run.append(_Line(start, start + len(line), line))
+                gap = False
+            elif k == 0:
+                gap = True
+            at += len(raw) + 1
     if run:
         yield run
-
-
-def _stripped(found: re.Match[str]) -> _Line | None:
-    raw = found.group()
-    left = len(raw) - len(raw.lstrip())
-    text = raw.strip()
-    if not text or not text.strip(_EDGE + " \t\u00a0"):
-        return None
-    return _Line(found.start() + left, found.start() + left + len(text), text)
 
 
 def _wrap_width(paragraphs: Sequence[Sequence[_Line]]) -> int:
@@ -105,7 +100,7 @@ def _overflows(line: _Line, after: _Line, width: int) -> bool:
 
 
 def _finished(line: _Line) -> bool:
-    return not _UNFINISHED.search(line.text)
+    return line.text[-1] in _STOPS
 
 
 def _joined(paragraphs: Sequence[Sequence[_Line]], width: int) -> Iterator[list[_Line]]:
@@ -122,13 +117,13 @@ def _joined(paragraphs: Sequence[Sequence[_Line]], width: int) -> Iterator[list[
 
 def _continues(before: _Line, line: _Line, width: int) -> bool:
     """Tell whether a line break is only a wrap: at the column, or in the middle of a sentence."""
-    if _MARKER.match(line.text) or _MARKDOWN_HEADING.match(before.text):
+    long = len(before.text) >= _TORN
+    wrapped = width > 0 and _overflows(before, line, width)
+    if not wrapped and not (long or len(line.text) >= _TORN):
         return False
-    if width and _overflows(before, line, width):
-        return True
-    if max(len(before.text), len(line.text)) < _TORN:
+    if not (wrapped or (line.text[0].islower() and not _finished(before)) or (long and _torn(before.text))):
         return False
-    return (line.text[0].islower() and not _finished(before)) or (len(before.text) >= _TORN and _torn(before.text))
+    return not (_MARKER.match(line.text) or _MARKDOWN_HEADING.match(before.text))
 
 
 def _torn(text: str) -> bool:

@@ -19,8 +19,8 @@ _GLUE_CHARS = 40
 
 def inline(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator[Trim]:
     """Yield the pieces of kept blocks that rules name. Offsets count characters of the block's text."""
-    for i, block in enumerate(blocks):
-        reading = reader.read(block.text)
+    readings = reader.read_all([block.text for block in blocks])
+    for i, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
         if not reading.inside:
             continue
         for match in reading.inside:
