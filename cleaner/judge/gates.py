@@ -25,6 +25,7 @@ _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
 """What these hold is the article's own: a placeholder is no quotation and no item of a list."""
 _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
+_WHY = _CLEAR - {"state"}
 
 _LOADED = frozenset({"content", "load"})
 """One block alone must at least say that something is loaded."""
@@ -84,6 +85,8 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     count = len(gate.subjects)
     if len(text) > _LABEL and any(sign in text for sign in '"“”„«»'):
         return 0, gate  # somebody quotes a banner
+    if gate.tells and not (count >= 2 and gate.share >= 0.95 and gate.subjects & _WHY):
+        return 0, gate  # "The video shows the crash." beside a placeholder is the article's own
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= 0.8:

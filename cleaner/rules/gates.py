@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _SLIP_LEAST = 7
 """Shorter words have too many neighbours."""
 _REMEMBERED = 20_000
+_ENDS = (".", "!", "?", "…")
 _TELLING_STEM, _TELLING_WORD = 5, 7
 """Stems and words from so many letters on tell a placeholder at a rough look; shorter ones stand in all prose."""
 _LETTERS = frozenset({"x"})
@@ -31,10 +32,12 @@ _LETTERS = frozenset({"x"})
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a text speaks about (subjects of wordings/), and the share of its words that are a placeholder's (0-1)."""
+    """What a text speaks about (subjects of wordings/), the share of its words that are a placeholder's (0-1), and
+    whether it tells of the world: it asks or answers, and does not speak to the reader or about the page."""
 
     subjects: frozenset[str]
     share: float
+    tells: bool = False
 
 
 _NONE = Gate(frozenset(), 0.0)
@@ -49,6 +52,8 @@ class Vocabulary:
     stems: re.Pattern[str]
     telling: ahocorasick_rs.AhoCorasick
     dropped: Mapping[str, str]
+    reader: re.Pattern[str] | None = None
+    asks: frozenset[str] = frozenset()
     known: dict[str, str] = field(default_factory=dict)
 
     def subject(self, word: str) -> str:
@@ -77,7 +82,13 @@ class Vocabulary:
         if not words:
             return _NONE
         said = [self.subject(word) for word in words]
-        return Gate(frozenset(said) - {"", _PLAIN}, sum(map(bool, said)) / len(words))
+        return Gate(frozenset(said) - {"", _PLAIN}, sum(map(bool, said)) / len(words), self._reports(text, words))
+
+    def _reports(self, text: str, words: Sequence[str]) -> bool:
+        """Tell whether a text is a sentence, or begins like a question, and has no word for the reader or the page."""
+        if self.reader is None or not (text.rstrip().endswith(_ENDS) or words[0] in self.asks):
+            return False
+        return not any(map(self.reader.fullmatch, words))
 
 
 @cache
@@ -106,7 +117,15 @@ def vocabulary(language: str) -> Vocabulary | None:
     for subject in SUBJECTS:
         long = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
         dropped |= {f"{cut}*": subject for word in long for cut in _cuts(word)}
-    return Vocabulary(exact, re.compile("|".join(reversed(stems))), _automaton(telling), dropped)
+    heard = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in table.get("reader", "").split())
+    return Vocabulary(
+        exact,
+        re.compile("|".join(reversed(stems))),
+        _automaton(telling),
+        dropped,
+        re.compile(heard) if heard else None,
+        frozenset(table.get("asks", "").split()),
+    )
 
 
 def _automaton(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
