@@ -18,6 +18,8 @@ RULE = "gate/words"
 _LONGEST = 350
 """Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
 _LABEL = 60
+_NOTE = 150
+"""Longest block of nothing but words of placeholders that counts beside one if it speaks about one thing."""
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
@@ -91,7 +93,7 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
         return _STRONG, gate
     if count >= 2 and gate.share >= 0.8:
         return _MEDIUM, gate
-    if count >= 1 and gate.share == 1.0 and len(text) <= _LABEL:
+    if count >= 1 and gate.share == 1.0 and len(text) <= (_NOTE if gate.subjects & _WHY else _LABEL):
         return _WEAK, gate
     return 0, gate
 
