@@ -28,17 +28,20 @@ PROSE = {
 BESIDE = {
     "de": (
         "Das Video zeigt den Unfall.", "Die Karte zeigt, wo gebaut werden darf.", "Was auf den Videos zu sehen ist",
-        "Die Plattform hat das Video gesperrt.", "Die Daten wurden nicht weitergegeben.", "Facebook muss die Daten löschen.",
-        "Den Beitrag hat sie inzwischen gelöscht.", "Dafür braucht es mehr Personal.", "Auf TikTok folgen ihr Millionen.",
-        "Der Sender will das Video nicht mehr zeigen.", "Die Anbieter müssen die Inhalte löschen.", "Darum geht es in dem Video",
-        "Der Konzern speichert diese Daten in den USA.", "Auf Facebook teilte er ein Bild davon.", "Wie geht es jetzt weiter?",
+        "Die Plattform hat das Video gesperrt.", "Die Daten wurden nicht weitergegeben.",
+        "Facebook muss die Daten löschen.", "Den Beitrag hat sie inzwischen gelöscht.",
+        "Dafür braucht es mehr Personal.", "Auf TikTok folgen ihr Millionen.",
+        "Der Sender will das Video nicht mehr zeigen.", "Die Anbieter müssen die Inhalte löschen.",
+        "Darum geht es in dem Video", "Der Konzern speichert diese Daten in den USA.",
+        "Auf Facebook teilte er ein Bild davon.", "Wie geht es jetzt weiter?",
     ),
     "en": (
-        "The video shows the crash.", "The post was shared thousands of times.", "The map shows where building is allowed.",
-        "Facebook must delete the data.", "Users will have to agree in future.", "What the videos show", "What happens next",
-        "The broadcaster will not show the video again.", "She later deleted the post.", "Millions follow her on TikTok.",
-        "The company stores this data in the US.", "The data was not passed on.", "He refused to give his consent.",
-        "The account has been disabled.", "The show must go on.",
+        "The video shows the crash.", "The post was shared thousands of times.",
+        "The map shows where building is allowed.", "Facebook must delete the data.",
+        "Users will have to agree in future.", "What the videos show", "What happens next",
+        "The broadcaster will not show the video again.", "She later deleted the post.",
+        "Millions follow her on TikTok.", "The company stores this data in the US.", "The data was not passed on.",
+        "He refused to give his consent.", "The account has been disabled.", "The show must go on.",
     ),
 }  # fmt: skip
 CASES = 200
