@@ -44,6 +44,22 @@ BESIDE = {
         "He refused to give his consent.", "The account has been disabled.", "The show must go on.",
     ),
 }  # fmt: skip
+ADVICE = {
+    "de": (
+        "Öffnen Sie die Einstellungen und tippen Sie auf Datenschutz.",
+        "Dort können Sie auswählen, welche Daten Instagram speichern darf.",
+        "Deaktivieren Sie den Schalter, damit die App keine Daten mehr sendet.",
+        "Wählen Sie aus, ob Facebook Ihre Daten nutzen darf.",
+        "Tippen Sie auf Bestätigen, um die Auswahl zu speichern.",
+    ),
+    "en": (
+        "Open the settings and tap on privacy.",
+        "There you can choose which data Instagram may store.",
+        "Turn off the switch so that the app no longer sends data.",
+        "Choose whether Facebook may use your data.",
+        "Tap confirm to save your choice.",
+    ),
+}
 CASES = 200
 HELD_OUT = Path(__file__).parent / "rewording_heldout"
 LEAST = 0.95
@@ -90,6 +106,12 @@ def test_sentences_beside_a_placeholder_stay(language: str) -> None:
     for sentence in BESIDE[language]:
         for lines in ((sentence, title, button), (title, button, sentence), (title, sentence, title, button)):
             assert survived(language, [*lines], "blank") == [sentence], lines
+
+
+@pytest.mark.parametrize("language", ADVICE)
+def test_advice_on_settings_is_no_placeholder(language: str) -> None:
+    """Four sentences and more that no rule knows are an article about cookies and settings."""
+    assert survived(language, [*ADVICE[language]], "blank") == [*ADVICE[language]]
 
 
 @pytest.mark.parametrize("file", sorted(HELD_OUT.glob("*.toml")), ids=lambda file: file.stem)

@@ -20,6 +20,9 @@ _LONGEST = 350
 _LABEL = 60
 _NOTE = 150
 """Longest block of nothing but words of placeholders that counts beside one if it speaks about one thing."""
+_ENDS = (".", "!", "?")
+_SENTENCES = 3
+"""So many sentences that no rule knows a placeholder may have; more are a piece of advice on settings and cookies."""
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
@@ -51,7 +54,8 @@ def gates(
     for seed in seeds:
         _spread(seed, blocks, named, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
-        if _enough([weighed[i] for i in run]):
+        told = sum(blocks[i].text.rstrip().endswith(_ENDS) for i in run if i not in named)
+        if told <= _SENTENCES and _enough([weighed[i] for i in run]):
             for i in run:
                 if i not in named and not spoken(blocks[i].text):
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
