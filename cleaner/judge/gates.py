@@ -19,7 +19,8 @@ _LONGEST = 350
 """Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
 _LABEL = 60
 _NOTE = 150
-"""Longest block of nothing but words of placeholders that counts beside one if it speaks about one thing."""
+"""Longest block of nothing but such words that counts beside a placeholder if it speaks about one thing; longer ones
+need more of them throughout."""
 _ENDS = (".", "!", "?")
 _SENTENCES = 3
 """So many sentences that no rule knows a placeholder may have; more are a piece of advice on settings and cookies."""
@@ -95,7 +96,7 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
         return 0, gate  # "The video shows the crash." beside a placeholder is the article's own
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
-    if count >= 2 and gate.share >= 0.8:
+    if count >= 2 and gate.share >= (0.8 if len(text) <= _NOTE else 0.88):
         return _MEDIUM, gate
     if count >= 1 and gate.share == 1.0 and len(text) <= (_NOTE if gate.subjects & _WHY else _LABEL):
         return _WEAK, gate
