@@ -13,11 +13,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cleaner.article import Block, Verdict
 from cleaner.rules.gates import Gate, Vocabulary, vocabulary
 from cleaner.rules.providers import kind, provider
+from cleaner.rules.view import fold
 
 RULE = "gate/words"
 _LONGEST = 350
 """Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
 _LABEL = 60
+_NOTE = 150
+"""Longest block of nothing but such words that counts beside a placeholder if it speaks about one thing; longer ones
+need more of them throughout."""
+_ENDS = (".", "!", "?")
+_SENTENCES = 3
+"""So many sentences that no rule knows a placeholder may have; more are a piece of advice on settings and cookies."""
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
@@ -25,11 +32,11 @@ _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
 """What these hold is the article's own: a placeholder is no quotation and no item of a list."""
 _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
-
+_WHY = _CLEAR - {"state"}
 _LOADED = frozenset({"content", "load"})
 """One block alone must at least say that something is loaded."""
-_LABELS = frozenset({"service", "content", "load"})
-"""... or, in two blocks that are nothing but such words, names the service whose content can be loaded."""
+_SHOWN = frozenset({"service", "content", "load"})
+"""Of these a placeholder speaks at least once; two blocks that are nothing but such words may name all three."""
 
 
 def gates(
@@ -40,19 +47,17 @@ def gates(
     known = [found for code in dict.fromkeys((language, "en")) if code and (found := vocabulary(code))]
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
-    may = [i for i, block in enumerate(blocks) if i not in named and _may(block)]
-    for i in _telling(may, [blocks[i].text.lower() for i in may], known):
-        block = blocks[i]
-        if i not in weighed:
-            weighed[i] = _weighed(block, known)
-            if weighed[i][0] >= _MEDIUM:
-                seeds.append(i)
+    may = [i for i, block in enumerate(blocks) if i not in weighed and _may(block)]
+    for i in _telling(may, [fold(blocks[i].text) for i in may], known):
+        weighed[i] = _weighed(blocks[i], known)
+        if weighed[i][0]:
+            seeds.append(i)
     for seed in seeds:
-        _spread(seed, blocks, named, known, weighed)
+        _spread(seed, blocks, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
-        if _enough([weighed[i] for i in run]):
+        if _placeholder(run, blocks, named, weighed, spoken):
             for i in run:
-                if i not in named and not spoken(blocks[i].text):
+                if i not in named:
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
@@ -64,17 +69,17 @@ def _telling(may: Sequence[int], texts: Sequence[str], known: Sequence[Vocabular
 
 
 def _spread(
-    seed: int,
-    blocks: Sequence[Block],
-    named: Mapping[int, Verdict],
-    known: Sequence[Vocabulary],
-    weighed: dict[int, tuple[int, Gate]],
+    seed: int, blocks: Sequence[Block], known: Sequence[Vocabulary], weighed: dict[int, tuple[int, Gate]]
 ) -> None:
-    """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too."""
+    """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too; also what other rules took
+    for something else ("Click here to load the video")."""
     for step in (-1, 1):
         i = seed + step
-        while 0 <= i < len(blocks) and i not in weighed and i not in named and _may(blocks[i]):
-            weighed[i] = _weighed(blocks[i], known)
+        while 0 <= i < len(blocks) and _may(blocks[i]):
+            if weighed.get(i, (_WEAK, _NOTHING))[0] != _WEAK:
+                break  # a stranger, or a seed: that goes on by itself
+            if i not in weighed:
+                weighed[i] = _weighed(blocks[i], known)
             if not weighed[i][0]:
                 break
             i += step
@@ -91,13 +96,17 @@ def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
 def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     gate = words.weigh(text)
     count = len(gate.subjects)
-    if len(text) > _LABEL and any(sign in text for sign in '"“”„«»'):
+    if len(text) > _LABEL and gate.strange and any(sign in text for sign in '"“”„«»'):
         return 0, gate  # somebody quotes a banner
+    if gate.strange > 1 and gate.share < 0.9:
+        return 0, gate  # two words that no placeholder needs tell something about the world
+    if gate.tells and not (count >= 2 and gate.share >= 0.95 and gate.subjects & _WHY):
+        return 0, gate  # "The video shows the crash." beside a placeholder is the article's own
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
-    if count >= 2 and gate.share >= 0.8:
+    if count >= 2 and gate.share >= (0.8 if len(text) <= _NOTE else 0.88):
         return _MEDIUM, gate
-    if count >= 1 and gate.share == 1.0 and len(text) <= _LABEL:
+    if count >= 1 and gate.share == 1.0 and len(text) <= (_NOTE if gate.subjects & _WHY else _LABEL):
         return _WEAK, gate
     return 0, gate
 
@@ -113,16 +122,37 @@ def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
+def _placeholder(
+    run: Sequence[int],
+    blocks: Sequence[Block],
+    named: Mapping[int, Verdict],
+    weighed: Mapping[int, tuple[int, Gate]],
+    spoken: Callable[[str], bool],
+) -> bool:
+    """Decide whether a run of neighbours is a placeholder, and no news about one and no advice on settings."""
+    if sum(blocks[i].text.rstrip().endswith(_ENDS) for i in run if i not in named) > _SENTENCES:
+        return False
+    if any(weighed[i][1].strange and spoken(blocks[i].text) for i in run if i not in named):
+        return False  # but "Do not ask again" has no strange word in it
+    return _enough([weighed[i] for i in run if i not in named or weighed[i][0] == _FOUND or _pure(*weighed[i])])
+
+
+def _pure(weight: int, gate: Gate) -> bool:
+    return weight >= _MEDIUM and not gate.strange
+
+
 def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
-    """Decide whether a run of neighbours is a placeholder."""
+    """Decide whether neighbours say enough together."""
     weights = [weight for weight, _ in found]
     if _FOUND in weights:
         return True
+    if all(_SHOWN.isdisjoint(gate.subjects) for weight, gate in found if _pure(weight, gate)):
+        return False  # news about placeholders has words that are not theirs; news about data, nothing to be shown
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4
         return weights[0] == _STRONG and alone and found[0][1].share >= 0.95
-    labels = weights.count(_MEDIUM) >= 2 and subjects >= _LABELS
+    labels = weights.count(_MEDIUM) >= 2 and subjects >= _SHOWN
     return _STRONG in weights or (_MEDIUM in weights and len(subjects) >= 3 and bool(subjects & _CLEAR or labels))
 
 

@@ -112,7 +112,8 @@ def _bridged(run: Sequence[int], between: range, blocks: Sequence[Block]) -> boo
 
 
 def _names_service(block: Block) -> bool:
-    return len(block.text) <= _NAME_CHARS and provider(block.text) is not None
+    text = block.text.rstrip()
+    return len(text) <= _NAME_CHARS and not text.endswith((".", "!", "?")) and provider(text) is not None
 
 
 def _stretches(run: Sequence[int]) -> Iterator[list[int]]:

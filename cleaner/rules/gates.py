@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ import ahocorasick_rs
 
 from cleaner.rules.providers import providers
 from cleaner.rules.tongue import FUNCTION_WORDS
-from cleaner.rules.view import view
+from cleaner.rules.view import fold, view
 
 SUBJECTS = ("content", "load", "third", "consent", "privacy", "state", "choice")
 SERVICE = "service"
@@ -25,6 +25,7 @@ _SLIP_LEAST = 7
 _STRANGERS = 5
 """With more than one stranger in so many words a text is no placeholder, and the rest need not be looked at."""
 _REMEMBERED = 20_000
+_ENDS = (".", "!", "?", "…")
 _TELLING_STEM, _TELLING_WORD = 5, 7
 """Stems and words from so many letters on tell a placeholder at a rough look; shorter ones stand in all prose."""
 _LETTERS = frozenset({"x"})
@@ -33,10 +34,14 @@ _LETTERS = frozenset({"x"})
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a text speaks about (subjects of wordings/), and the share of its words that are a placeholder's (0-1)."""
+    """What a text speaks about (subjects of wordings/), the share of its words that are a placeholder's (0-1), how many
+    are not, and whether it tells of the world: it asks or answers, and does not speak to the reader or about the
+    page."""
 
     subjects: frozenset[str]
     share: float
+    strange: int = 0
+    tells: bool = False
 
 
 _NONE = Gate(frozenset(), 0.0)
@@ -51,6 +56,8 @@ class Vocabulary:
     stems: re.Pattern[str]
     telling: ahocorasick_rs.AhoCorasick
     dropped: Mapping[str, str]
+    reader: re.Pattern[str] | None = None
+    asks: frozenset[str] = frozenset()
     known: dict[str, str] = field(default_factory=dict)
 
     def subject(self, word: str) -> str:
@@ -89,7 +96,14 @@ class Vocabulary:
                 if missing > strangers:
                     return _NONE
             said.add(subject)
-        return Gate(frozenset(said) - {"", _PLAIN}, (len(words) - missing) / len(words))
+        share = (len(words) - missing) / len(words)
+        return Gate(frozenset(said) - {"", _PLAIN}, share, missing, self._reports(text, words))
+
+    def _reports(self, text: str, words: Sequence[str]) -> bool:
+        """Tell whether a text is a sentence, or begins like a question, and has no word for the reader or the page."""
+        if self.reader is None or not (text.rstrip().endswith(_ENDS) or words[0] in self.asks):
+            return False
+        return not any(map(self.reader.fullmatch, words))
 
 
 @cache
@@ -98,8 +112,8 @@ def vocabulary(language: str) -> Vocabulary | None:
     file = files("cleaner.rules") / "wordings" / f"{language}.toml"
     if not (language.isalpha() and file.is_file()):
         return None
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    exact = dict.fromkeys(FUNCTION_WORDS.get(language, ()), _PLAIN)
+    table = {key: fold(words) for key, words in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    exact = dict.fromkeys(map(fold, FUNCTION_WORDS.get(language, ())), _PLAIN)
     stems = []
     for subject in (_PLAIN, *SUBJECTS):
         words = table[subject].split()
@@ -115,10 +129,18 @@ def vocabulary(language: str) -> Vocabulary | None:
     telling = {word[:-1] for word in clear if word.endswith("*") and len(word) > _TELLING_STEM}
     telling |= {word for word in clear if len(word) >= _TELLING_WORD} | providers().loose
     dropped = {cut: said for word, said in exact.items() if len(word) > _SLIP_LEAST for cut in _cuts(word)}
-    for subject in SUBJECTS:
+    for subject in (_PLAIN, *SUBJECTS):
         long = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
         dropped |= {f"{cut}*": subject for word in long for cut in _cuts(word)}
-    return Vocabulary(exact, re.compile("|".join(reversed(stems))), _automaton(telling), dropped)
+    heard = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in table.get("reader", "").split())
+    return Vocabulary(
+        exact,
+        re.compile("|".join(reversed(stems))),
+        _automaton(telling),
+        dropped,
+        re.compile(heard) if heard else None,
+        frozenset(table.get("asks", "").split()),
+    )
 
 
 def _automaton(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
