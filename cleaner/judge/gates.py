@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cleaner.article import Block, Verdict
 from cleaner.rules.gates import Gate, Vocabulary, vocabulary
 from cleaner.rules.providers import kind, provider
+from cleaner.rules.view import fold
 
 RULE = "gate/words"
 _LONGEST = 350
@@ -41,7 +42,7 @@ def gates(
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
     for i, block in enumerate(blocks):
-        if i not in named and _may(block) and any(words.tells(block.text.lower()) for words in known):
+        if i not in named and _may(block) and any(words.tells(fold(block.text)) for words in known):
             weighed[i] = _weighed(block, known)
             if weighed[i][0] >= _MEDIUM:
                 seeds.append(i)

@@ -13,7 +13,7 @@ import ahocorasick_rs
 
 from cleaner.rules.providers import providers
 from cleaner.rules.tongue import FUNCTION_WORDS
-from cleaner.rules.view import view
+from cleaner.rules.view import fold, view
 
 SUBJECTS = ("content", "load", "third", "consent", "privacy", "state", "choice")
 SERVICE = "service"
@@ -87,7 +87,8 @@ def vocabulary(language: str) -> Vocabulary | None:
     if not (language.isalpha() and file.is_file()):
         return None
     table = tomllib.loads(file.read_text(encoding="utf-8"))
-    exact = dict.fromkeys(FUNCTION_WORDS.get(language, ()), _PLAIN)
+    table = {subject: fold(words) for subject, words in table.items()}
+    exact = dict.fromkeys(map(fold, FUNCTION_WORDS.get(language, ())), _PLAIN)
     stems = []
     for subject in (_PLAIN, *SUBJECTS):
         words = table[subject].split()
