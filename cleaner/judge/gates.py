@@ -51,7 +51,7 @@ def gates(
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _enough([weighed[i] for i in run]):
             for i in run:
-                if i not in named and not spoken(blocks[i].text):
+                if i not in named and not (_prose(blocks[i].text, weighed[i][1]) and spoken(blocks[i].text)):
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
@@ -65,8 +65,11 @@ def _spread(
     """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too."""
     for step in (-1, 1):
         i = seed + step
-        while 0 <= i < len(blocks) and i not in weighed and i not in named and _may(blocks[i]):
-            weighed[i] = _weighed(blocks[i], known)
+        while 0 <= i < len(blocks) and i not in named and _may(blocks[i]):
+            if weighed.get(i, (_WEAK, _NOTHING))[0] != _WEAK:
+                break  # a stranger, or a seed: that goes on by itself
+            if i not in weighed:
+                weighed[i] = _weighed(blocks[i], known)
             if not weighed[i][0]:
                 break
             i += step
@@ -74,6 +77,12 @@ def _spread(
 
 def _may(block: Block) -> bool:
     return len(block.text) <= _LONGEST and block.kind not in _APART
+
+
+def _prose(text: str, gate: Gate) -> bool:
+    """Tell whether a verb in a text may be one of speech: not in a label of nothing but words of placeholders ("Ikke
+    spør igjen")."""
+    return len(text) > _LABEL or gate.share < 1.0
 
 
 def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
