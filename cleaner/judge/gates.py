@@ -42,30 +42,27 @@ def gates(
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
     for i, block in enumerate(blocks):
-        if i not in named and _may(block) and any(words.tells(fold(block.text)) for words in known):
+        if i not in weighed and _may(block) and any(words.tells(fold(block.text)) for words in known):
             weighed[i] = _weighed(block, known)
             if weighed[i][0] >= _MEDIUM:
                 seeds.append(i)
     for seed in seeds:
-        _spread(seed, blocks, named, known, weighed)
+        _spread(seed, blocks, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
-        if _enough([weighed[i] for i in run]):
+        if _enough([weighed[i] for i in run if i not in named or weighed[i][0] != _WEAK]):
             for i in run:
                 if i not in named and not (_prose(blocks[i].text, weighed[i][1]) and spoken(blocks[i].text)):
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
 def _spread(
-    seed: int,
-    blocks: Sequence[Block],
-    named: Mapping[int, Verdict],
-    known: Sequence[Vocabulary],
-    weighed: dict[int, tuple[int, Gate]],
+    seed: int, blocks: Sequence[Block], known: Sequence[Vocabulary], weighed: dict[int, tuple[int, Gate]]
 ) -> None:
-    """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too."""
+    """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too; also what other rules took
+    for something else ("Click here to load the video")."""
     for step in (-1, 1):
         i = seed + step
-        while 0 <= i < len(blocks) and i not in named and _may(blocks[i]):
+        while 0 <= i < len(blocks) and _may(blocks[i]):
             if weighed.get(i, (_WEAK, _NOTHING))[0] != _WEAK:
                 break  # a stranger, or a seed: that goes on by itself
             if i not in weighed:
