@@ -19,6 +19,8 @@ RULE = "gate/words"
 _LONGEST = 350
 """Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
 _LABEL = 60
+_STRANGERS = 2
+"""A block with more words that no placeholder needs tells something about the world."""
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
@@ -49,7 +51,8 @@ def gates(
     for seed in seeds:
         _spread(seed, blocks, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
-        if _enough([weighed[i] for i in run if i not in named or weighed[i][0] != _WEAK]):
+        told = [i for i in run if weighed[i][1].share < 1.0 and spoken(blocks[i].text)]
+        if not told and _enough([weighed[i] for i in run if i not in named or weighed[i][0] != _WEAK]):
             for i in run:
                 if i not in named and not (_prose(blocks[i].text, weighed[i][1]) and spoken(blocks[i].text)):
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
@@ -89,6 +92,8 @@ def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
 def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     gate = words.weigh(text)
     count = len(gate.subjects)
+    if gate.strange > _STRANGERS:
+        return 0, gate
     if len(text) > _LABEL and any(sign in text for sign in '"“”„«»'):
         return 0, gate  # somebody quotes a banner
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
@@ -116,6 +121,8 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     weights = [weight for weight, _ in found]
     if _FOUND in weights:
         return True
+    if all(gate.strange for _, gate in found):
+        return False  # news about placeholders: every sentence has a word that is not theirs
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4

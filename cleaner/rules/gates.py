@@ -31,10 +31,12 @@ _LETTERS = frozenset({"x"})
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a text speaks about (subjects of wordings/), and the share of its words that are a placeholder's (0-1)."""
+    """What a text speaks about (subjects of wordings/), the share of its words that are a placeholder's (0-1), and how
+    many are not."""
 
     subjects: frozenset[str]
     share: float
+    strange: int = 0
 
 
 _NONE = Gate(frozenset(), 0.0)
@@ -77,7 +79,7 @@ class Vocabulary:
         if not words:
             return _NONE
         said = [self.subject(word) for word in words]
-        return Gate(frozenset(said) - {"", _PLAIN}, sum(map(bool, said)) / len(words))
+        return Gate(frozenset(said) - {"", _PLAIN}, sum(map(bool, said)) / len(words), said.count(""))
 
 
 @cache
