@@ -46,15 +46,15 @@ def gates(
     for i, block in enumerate(blocks):
         if i not in weighed and _may(block) and any(words.tells(fold(block.text)) for words in known):
             weighed[i] = _weighed(block, known)
-            if weighed[i][0] >= _MEDIUM:
+            if weighed[i][0]:
                 seeds.append(i)
     for seed in seeds:
         _spread(seed, blocks, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
-        told = [i for i in run if weighed[i][1].share < 1.0 and spoken(blocks[i].text)]
-        if not told and _enough([weighed[i] for i in run if i not in named or weighed[i][0] != _WEAK]):
+        news = any(weighed[i][1].strange and spoken(blocks[i].text) for i in run)  # "Ikke spør igjen" is none
+        if not news and _enough([weighed[i] for i in run if i not in named or weighed[i][0] != _WEAK]):
             for i in run:
-                if i not in named and not (_prose(blocks[i].text, weighed[i][1]) and spoken(blocks[i].text)):
+                if i not in named:
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
@@ -79,12 +79,6 @@ def _may(block: Block) -> bool:
     return len(block.text) <= _LONGEST and block.kind not in _APART
 
 
-def _prose(text: str, gate: Gate) -> bool:
-    """Tell whether a verb in a text may be one of speech: not in a label of nothing but words of placeholders ("Ikke
-    spør igjen")."""
-    return len(text) > _LABEL or gate.share < 1.0
-
-
 def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
     return max((_weight(block.text, words) for words in known), key=lambda found: found[0])
 
@@ -94,7 +88,7 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     count = len(gate.subjects)
     if gate.strange > _STRANGERS:
         return 0, gate
-    if len(text) > _LABEL and any(sign in text for sign in '"“”„«»'):
+    if len(text) > _LABEL and gate.strange and any(sign in text for sign in '"“”„«»'):
         return 0, gate  # somebody quotes a banner
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
