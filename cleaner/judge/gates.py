@@ -19,8 +19,6 @@ RULE = "gate/words"
 _LONGEST = 350
 """Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
 _LABEL = 60
-_STRANGERS = 2
-"""A block with more words that no placeholder needs tells something about the world."""
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
@@ -31,6 +29,8 @@ _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 
 _LOADED = frozenset({"content", "load"})
 """One block alone must at least say that something is loaded."""
+_SHOWN = frozenset({"service", "content", "load"})
+"""Of these a placeholder speaks at least once."""
 _LABELS = frozenset({"service", "content", "load"})
 """... or, in two blocks that are nothing but such words, names the service whose content can be loaded."""
 
@@ -52,7 +52,8 @@ def gates(
         _spread(seed, blocks, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         news = any(weighed[i][1].strange and spoken(blocks[i].text) for i in run)  # "Ikke spør igjen" is none
-        if not news and _enough([weighed[i] for i in run if i not in named or weighed[i][0] != _WEAK]):
+        counted = [i for i in run if i not in named or weighed[i][0] == _FOUND or _pure(*weighed[i])]
+        if not news and _enough([weighed[i] for i in counted]):
             for i in run:
                 if i not in named:
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
@@ -86,10 +87,10 @@ def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
 def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     gate = words.weigh(text)
     count = len(gate.subjects)
-    if gate.strange > _STRANGERS:
-        return 0, gate
     if len(text) > _LABEL and gate.strange and any(sign in text for sign in '"“”„«»'):
         return 0, gate  # somebody quotes a banner
+    if gate.strange > 1 and gate.share < 0.9:
+        return 0, gate  # two words that no placeholder needs tell something about the world
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= 0.8:
@@ -110,14 +111,20 @@ def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
+def _pure(weight: int, gate: Gate) -> bool:
+    return weight >= _MEDIUM and not gate.strange
+
+
 def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     """Decide whether a run of neighbours is a placeholder."""
     weights = [weight for weight, _ in found]
     if _FOUND in weights:
         return True
-    if all(gate.strange for _, gate in found):
+    if not any(_pure(*one) for one in found):
         return False  # news about placeholders: every sentence has a word that is not theirs
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
+    if subjects.isdisjoint(_SHOWN):
+        return False  # news about data: nothing was to be shown here
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4
         return weights[0] == _STRONG and alone and found[0][1].share >= 0.95
