@@ -120,11 +120,10 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     weights = [weight for weight, _ in found]
     if _FOUND in weights:
         return True
-    if not any(_pure(*one) for one in found):
-        return False  # news about placeholders: every sentence has a word that is not theirs
+    pure = [gate.subjects for weight, gate in found if _pure(weight, gate)]
+    if all(_SHOWN.isdisjoint(said) for said in pure):
+        return False  # news about placeholders has words that are not theirs; news about data, nothing to be shown
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
-    if subjects.isdisjoint(_SHOWN):
-        return False  # news about data: nothing was to be shown here
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4
         return weights[0] == _STRONG and alone and found[0][1].share >= 0.95
