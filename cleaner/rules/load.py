@@ -15,6 +15,7 @@ from cleaner.article import FAMILIES
 from cleaner.errors import RuleError
 from cleaner.options import Options
 from cleaner.rules.phrase import Phrase
+from cleaner.rules.view import fold
 
 SCOPES = ("block", "start", "end", "inside")
 POSITIONS = ("any", "top", "head", "tail")
@@ -126,7 +127,7 @@ def parse(text: str, *, file: str) -> Iterator[Rule]:
     for key, made, keys in (("rule", _simple, _RULE_KEYS), ("group", _group, _GROUP_KEYS), ("pair", _pair, _PAIR_KEYS)):
         for raw, line in zip(table.get(key, []), chain(lines[key], repeat(0)), strict=False):
             where = _Where(f"{file}:{line}" if line else file, prefix, raw, keys, since)
-            yield replace(made(raw, language, where), speech=frozenset(speech), file=file, line=line)
+            yield replace(made(raw, language, where), speech=frozenset(map(fold, speech)), file=file, line=line)
 
 
 def _headers(text: str) -> dict[str, list[int]]:

@@ -111,8 +111,9 @@ def _combined(text: str) -> View:
 
 
 def fold(text: str) -> str:
-    """Lower a text without changing its length (so 'İ' stays as it is)."""
-    low = text.lower()
+    """Lower a text without changing its length. The Turkish pairs İ/i and I/ı are one letter here: capitals that a
+    page prints, or that a style sheet of another language made, do not tell which of them was meant."""
+    low = text.replace("İ", "i").lower().replace("ı", "i")
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
