@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from cleaner.rules.agencies import agencies, is_house
@@ -39,7 +40,8 @@ def supplied(text: str) -> dict[str, Any]:
 def credited(match: Match, text: str = "") -> dict[str, Any]:
     """Return the authors that the name slots of a byline hold; agencies, desks and single words are none. An agency
     that the line (`text`) ends with is credited beside them: "Von Jo Doe mit AP"."""
-    said = [part.strip(" .") for slot in _SLOTS if slot in match.slots for part in _BETWEEN.split(match.slots[slot])]
+    named = _joined(match.slots, text)
+    said = [part.strip(" .") for slot in _SLOTS if slot in named for part in _BETWEEN.split(named[slot])]
     known = agencies()
     authors = [
         name
@@ -48,6 +50,14 @@ def credited(match: Match, text: str = "") -> dict[str, Any]:
     ]
     beside = _BESIDE.search(text)
     return ({"authors": list(dict.fromkeys(authors))} if authors else {}) | (supplied(beside[1]) if beside else {})
+
+
+def _joined(slots: Mapping[str, str], text: str) -> Mapping[str, str]:
+    """Return the slots with `{name} {names}` made one: how a phrase asks for two words, since one may be a place."""
+    whole = f"{slots.get('name', '')} {slots.get('names', '')}"
+    if whole.strip() == whole and whole in text:
+        return {**slots, "name": "", "names": whole}
+    return slots
 
 
 def _desk(name: str) -> bool:

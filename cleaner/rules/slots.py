@@ -21,7 +21,7 @@ _NO_NAME = """
     February March April May June July August September October November December Montag Dienstag Mittwoch Donnerstag
     Freitag Samstag Sonnabend Sonntag Januar Jänner Februar März Mai Juni Juli Oktober Dezember Der Die Das Den Dem Ein
     Eine Einem Einer Les Une Ces Cette Los Las Una Esta Este Gli Questa Questo Het Een Deze Dit Ett Det Dette Denna Os
-    Uma Esse Ten Bu Bir Tämä
+    Uma Esse Ten Bu Bir Tämä Af Av Door
 """
 _UNNAMED = re.compile(rf"(?:^|(?:,|\bund|\band|\bet|\by|\be|\ben|\bog|\boch|&|/) ?)(?:{'|'.join(_NO_NAME.split())})\b")
 """Capitalised words that begin no person's name, where one would begin."""
