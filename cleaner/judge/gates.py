@@ -22,10 +22,11 @@ _LABEL = 60
 _NOTE = 150
 """Longest block of nothing but such words that counts beside a placeholder if it speaks about one thing; longer ones
 need more of them throughout."""
+_SHORT = 200
 _ENDS = (".", "!", "?")
 _SENTENCES = 3
 """So many sentences that no rule knows a placeholder may have; more are a piece of advice on settings and cookies."""
-_WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
+_FAINT, _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 6)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
 _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
@@ -50,10 +51,12 @@ def gates(
     may = [i for i, block in enumerate(blocks) if i not in weighed and _may(block)]
     for i in _telling(may, [fold(blocks[i].text) for i in may], known):
         weighed[i] = _weighed(blocks[i], known)
-        if weighed[i][0]:
+        if weighed[i][0] == _FAINT:
+            del weighed[i]
+        elif weighed[i][0]:
             seeds.append(i)
     for seed in seeds:
-        _spread(seed, blocks, known, weighed)
+        _spread(seed, blocks, known, weighed, spoken)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _placeholder(run, blocks, named, weighed, spoken):
             for i in run:
@@ -69,7 +72,11 @@ def _telling(may: Sequence[int], texts: Sequence[str], known: Sequence[Vocabular
 
 
 def _spread(
-    seed: int, blocks: Sequence[Block], known: Sequence[Vocabulary], weighed: dict[int, tuple[int, Gate]]
+    seed: int,
+    blocks: Sequence[Block],
+    known: Sequence[Vocabulary],
+    weighed: dict[int, tuple[int, Gate]],
+    spoken: Callable[[str], bool],
 ) -> None:
     """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too; also what other rules took
     for something else ("Click here to load the video")."""
@@ -80,7 +87,9 @@ def _spread(
                 break  # a stranger, or a seed: that goes on by itself
             if i not in weighed:
                 weighed[i] = _weighed(blocks[i], known)
-            if not weighed[i][0]:
+            if weighed[i][0] == _FAINT and spoken(blocks[i].text):
+                weighed[i] = 0, _NOTHING
+            if weighed[i][0] <= _FAINT:
                 break
             i += step
 
@@ -98,10 +107,11 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     count = len(gate.subjects)
     if len(text) > _LABEL and gate.strange and any(sign in text for sign in '"“”„«»'):
         return 0, gate  # somebody quotes a banner
-    if gate.strange > 1 and gate.share < 0.9:
-        return 0, gate  # two words that no placeholder needs tell something about the world
     if gate.tells and not (count >= 2 and gate.share >= 0.95 and gate.subjects & _WHY):
         return 0, gate  # "The video shows the crash." beside a placeholder is the article's own
+    if gate.share < 0.8 or (gate.strange > 1 and gate.share < 0.9):
+        # two words that no placeholder needs tell something about the world
+        return (_FAINT if count >= 2 and gate.subjects & _WHY and len(text) <= _SHORT else 0), gate
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= (0.8 if len(text) <= _NOTE else 0.88):

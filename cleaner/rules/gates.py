@@ -22,7 +22,7 @@ _PLAIN = "plain"
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SLIP_LEAST = 7
 """Shorter words have too many neighbours."""
-_STRANGERS = 5
+_STRANGERS = 3
 """With more than one stranger in so many words a text is no placeholder, and the rest need not be looked at."""
 _REMEMBERED = 20_000
 _ENDS = (".", "!", "?", "…")
