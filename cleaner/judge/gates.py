@@ -60,7 +60,7 @@ def gates(
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _placeholder(run, blocks, named, weighed, spoken):
             for i in run:
-                if i not in named:
+                if i not in named and not _news(*weighed[i], blocks[i].text, spoken):
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
@@ -142,9 +142,15 @@ def _placeholder(
     """Decide whether a run of neighbours is a placeholder, and no news about one and no advice on settings."""
     if sum(blocks[i].text.rstrip().endswith(_ENDS) for i in run if i not in named) > _SENTENCES:
         return False
-    if any(weighed[i][1].strange and spoken(blocks[i].text) for i in run if i not in named):
-        return False  # but "Do not ask again" has no strange word in it
+    found = any(weighed[i][0] == _FOUND or (weighed[i][0] == _STRONG and not weighed[i][1].strange) for i in run)
+    if not found and any(_news(*weighed[i], blocks[i].text, spoken) for i in run if i not in named):
+        return False
     return _enough([weighed[i] for i in run if i not in named or weighed[i][0] == _FOUND or _pure(*weighed[i])])
+
+
+def _news(weight: int, gate: Gate, text: str, spoken: Callable[[str], bool]) -> bool:
+    """Tell whether somebody says something; "Do not ask again" has no strange word in it and is none."""
+    return weight < _FOUND and gate.strange > 0 and spoken(text)
 
 
 def _pure(weight: int, gate: Gate) -> bool:
