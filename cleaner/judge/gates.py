@@ -22,7 +22,8 @@ _LABEL = 60
 _NOTE = 150
 """Longest block of nothing but such words that counts beside a placeholder if it speaks about one thing; longer ones
 need more of them throughout."""
-_SHORT = 200
+_SHORT, _STRANGERS = 200, 3
+"""A block of up to so many characters, with no more strange words than this, goes along beside a sure part."""
 _ENDS = (".", "!", "?")
 _SENTENCES = 3
 """So many sentences that no rule knows a placeholder may have; more are a piece of advice on settings and cookies."""
@@ -57,6 +58,10 @@ def gates(
             seeds.append(i)
     for seed in seeds:
         _spread(seed, blocks, known, weighed, spoken)
+    for i in [i for i, (weight, _) in weighed.items() if weight == _FAINT]:
+        sure = (j for j in (i - 1, i + 1) if j in weighed and (j not in named or weighed[j][0] == _FOUND))
+        if not any(_pure(*weighed[j]) for j in sure):
+            del weighed[i]
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _placeholder(run, blocks, named, weighed, spoken):
             for i in run:
@@ -111,7 +116,8 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
         return 0, gate  # "The video shows the crash." beside a placeholder is the article's own
     if gate.share < 0.8 or (gate.strange > 1 and gate.share < 0.9):
         # two words that no placeholder needs tell something about the world
-        return (_FAINT if count >= 2 and gate.subjects & _WHY and len(text) <= _SHORT else 0), gate
+        faint = count >= 2 and gate.subjects & _WHY and gate.strange <= _STRANGERS and len(text) <= _SHORT
+        return (_FAINT if faint else 0), gate
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= (0.8 if len(text) <= _NOTE else 0.88):
