@@ -26,7 +26,8 @@ _SHORT, _STRANGERS = 200, 3
 """A block of up to so many characters, with no more strange words than this, goes along beside a sure part."""
 _ENDS = (".", "!", "?")
 _SENTENCES = 3
-"""So many sentences that no rule knows a placeholder may have; more are a piece of advice on settings and cookies."""
+"""So many sentences that no rule knows a placeholder may have, and twice as many beside a title or a button; more are a
+piece of advice on settings and cookies."""
 _FAINT, _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 6)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
@@ -112,12 +113,13 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     count = len(gate.subjects)
     if len(text) > _LABEL and gate.strange and any(sign in text for sign in '"“”„«»'):
         return 0, gate  # somebody quotes a banner
+    faint = len(text) <= _SHORT and gate.strange <= _STRANGERS and gate.subjects & _CLEAR
     if gate.tells and not (count >= 2 and gate.share >= 0.95 and gate.subjects & _WHY):
-        return 0, gate  # "The video shows the crash." beside a placeholder is the article's own
+        # "The video shows the crash." beside a placeholder is the article's own
+        return (_FAINT if faint and count >= 4 and gate.share >= 0.8 else 0), gate
     if gate.share < 0.8 or (gate.strange > 1 and gate.share < 0.9):
         # two words that no placeholder needs tell something about the world
-        faint = count >= 2 and gate.subjects & _WHY and gate.strange <= _STRANGERS and len(text) <= _SHORT
-        return (_FAINT if faint else 0), gate
+        return (_FAINT if faint and count >= 2 else 0), gate
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= (0.8 if len(text) <= _NOTE else 0.88):
@@ -146,7 +148,8 @@ def _placeholder(
     spoken: Callable[[str], bool],
 ) -> bool:
     """Decide whether a run of neighbours is a placeholder, and no news about one and no advice on settings."""
-    if sum(blocks[i].text.rstrip().endswith(_ENDS) for i in run if i not in named) > _SENTENCES:
+    told = [blocks[i].text.rstrip().endswith(_ENDS) for i in run if i not in named]
+    if sum(told) > (_SENTENCES if all(told) else 2 * _SENTENCES):
         return False
     found = any(weighed[i][0] == _FOUND or (weighed[i][0] == _STRONG and not weighed[i][1].strange) for i in run)
     if not found and any(_news(*weighed[i], blocks[i].text, spoken) for i in run if i not in named):
@@ -174,7 +177,7 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4
         return weights[0] == _STRONG and alone and found[0][1].share >= 0.95
-    labels = weights.count(_MEDIUM) >= 2 and subjects >= _SHOWN
+    labels = subjects >= _SHOWN
     return _STRONG in weights or (_MEDIUM in weights and len(subjects) >= 3 and bool(subjects & _CLEAR or labels))
 
 
