@@ -8,7 +8,9 @@ together. One alone must say almost everything. A sentence of news has other wor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from cleaner.article import Block, Verdict
 from cleaner.rules.gates import Gate, Vocabulary, vocabulary
@@ -51,11 +53,10 @@ def gates(
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
     may = [i for i, block in enumerate(blocks) if i not in weighed and _may(block)]
-    for i in _telling(may, [fold(blocks[i].text) for i in may], known):
-        weighed[i] = _weighed(blocks[i], known)
-        if weighed[i][0] == _FAINT:
-            del weighed[i]
-        elif weighed[i][0]:
+    for i, telling in _telling(may, [fold(blocks[i].text) for i in may], known):
+        heaviest = _weighed(blocks[i], telling)
+        if heaviest[0] > _FAINT:
+            weighed[i] = heaviest
             seeds.append(i)
     for seed in seeds:
         _spread(seed, blocks, known, weighed, spoken)
@@ -70,11 +71,17 @@ def gates(
                     yield Verdict(i, "embed", RULE, "gates", _told(blocks, run), group=run[0])
 
 
-def _telling(may: Sequence[int], texts: Sequence[str], known: Sequence[Vocabulary]) -> Iterator[int]:
-    """Yield the blocks in which any word of a placeholder stands; most documents have none at all."""
+def _telling(
+    may: Sequence[int], texts: Sequence[str], known: Sequence[Vocabulary]
+) -> Iterator[tuple[int, list[Vocabulary]]]:
+    """Yield the blocks in which any word of a placeholder stands, and the vocabularies that it is of."""
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     joined = "\n".join(texts)
-    known = [words for words in known if words.tells(joined)]
-    yield from (i for i, text in zip(may, texts, strict=True) if any(words.tells(text) for words in known))
+    telling: dict[int, list[Vocabulary]] = {}
+    for words in known:
+        for at in {bisect_right(starts, place) - 1 for place in words.tells(joined)}:
+            telling.setdefault(may[at], []).append(words)
+    yield from sorted(telling.items(), key=lambda each: each[0])
 
 
 def _spread(

@@ -76,9 +76,9 @@ class Vocabulary:
         stem = None if word in self.exact else self.stems.match(word)
         return self.exact.get(word) or (stem.lastgroup if stem is not None else None) or ""
 
-    def tells(self, folded: str) -> bool:
-        """Tell whether any word stands in a text that a placeholder is recognised by, at a rough look."""
-        return bool(self.telling.find_matches_as_indexes(folded))
+    def tells(self, folded: str) -> list[int]:
+        """Return where words stand in a folded text that a placeholder is recognised by, at a rough look."""
+        return [start for _, start, _ in self.telling.find_matches_as_indexes(folded)]
 
     def weigh(self, text: str) -> Gate:
         """Return what a text speaks about, and how much of it is in words of placeholders; nothing if too
