@@ -64,8 +64,11 @@ def _spread(
     """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too."""
     for step in (-1, 1):
         i = seed + step
-        while 0 <= i < len(blocks) and i not in weighed and i not in named and _may(blocks[i]):
-            weighed[i] = _weighed(blocks[i], known)
+        while 0 <= i < len(blocks) and i not in named and _may(blocks[i]):
+            if i not in weighed:
+                weighed[i] = _weighed(blocks[i], known)
+            elif weighed[i][0] >= _MEDIUM:
+                break  # it spreads itself
             if not weighed[i][0]:
                 break
             i += step
