@@ -17,7 +17,7 @@ from cleaner.rules.providers import kind, provider
 RULE = "gate/words"
 _LONGEST = 350
 """Longest block (characters) that is weighed: longer statements are two sentences, and phrases know them."""
-_LABEL = 60
+_LABEL, _TERM = 60, 140
 _WEAK, _MEDIUM, _STRONG, _FOUND = range(1, 5)
 _FAMILIES = ("embed", "consent")
 _NOTHING = Gate(frozenset(), 1.0)
@@ -25,6 +25,11 @@ _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
 """What these hold is the article's own: a placeholder is no quotation and no item of a list."""
 _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
+
+_MATTER = frozenset({"content", "service", "privacy"})
+"""... and of what: two people who agree to see something speak of none of these."""
+_TERMS = frozenset({"third", "consent", "privacy"})
+"""A sentence in words of placeholders only may be longer than a label when it speaks about these."""
 
 _LOADED = frozenset({"content", "load"})
 """One block alone must at least say that something is loaded."""
@@ -41,7 +46,7 @@ def gates(
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
     for i, block in enumerate(blocks):
-        if i not in named and _may(block) and any(words.tells(block.text.lower()) for words in known):
+        if i not in named and _may(block) and _worth(block.text, known):
             weighed[i] = _weighed(block, known)
             if weighed[i][0] >= _MEDIUM:
                 seeds.append(i)
@@ -78,6 +83,11 @@ def _may(block: Block) -> bool:
     return len(block.text) <= _LONGEST and block.kind not in _APART
 
 
+def _worth(text: str, known: Sequence[Vocabulary]) -> bool:
+    """Take a rough look whether a text is worth weighing: labels always are."""
+    return len(text) <= _LABEL or any(words.tells(text.lower()) for words in known)
+
+
 def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
     return max((_weight(block.text, words) for words in known), key=lambda found: found[0])
 
@@ -91,7 +101,7 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
         return _STRONG, gate
     if count >= 2 and gate.share >= 0.8:
         return _MEDIUM, gate
-    if count >= 1 and gate.share == 1.0 and len(text) <= _LABEL:
+    if count >= 1 and gate.share == 1.0 and len(text) <= (_TERM if gate.subjects & _TERMS else _LABEL):
         return _WEAK, gate
     return 0, gate
 
@@ -113,6 +123,8 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     if _FOUND in weights:
         return True
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
+    if not subjects & _MATTER:
+        return False
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4
         return weights[0] == _STRONG and alone and found[0][1].share >= 0.95

@@ -103,7 +103,7 @@ def vocabulary(language: str) -> Vocabulary | None:
     telling = {word[:-1] for word in clear if word.endswith("*") and len(word) > _TELLING_STEM}
     telling |= {word for word in clear if len(word) >= _TELLING_WORD} | providers().loose
     dropped = {cut: said for word, said in exact.items() if len(word) > _SLIP_LEAST for cut in _cuts(word)}
-    for subject in SUBJECTS:
+    for subject in (_PLAIN, *SUBJECTS):
         long = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
         dropped |= {f"{cut}*": subject for word in long for cut in _cuts(word)}
     return Vocabulary(exact, re.compile("|".join(reversed(stems))), _automaton(telling), dropped)
