@@ -26,8 +26,8 @@ _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
 _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 """A placeholder says that something is foreign, needs consent or is missing: of these at least one."""
 
-_MATTER = frozenset({"content", "service", "privacy"})
-"""... and of what: two people who agree to see something speak of none of these."""
+_MATTER = frozenset({"content", "service"})
+"""... and of what, or that it is about data: two people who agree to see something speak of neither."""
 _TERMS = frozenset({"third", "consent", "privacy"})
 """A sentence in words of placeholders only may be longer than a label when it speaks about these."""
 
@@ -46,12 +46,12 @@ def gates(
     weighed = {i: (_FOUND, _NOTHING) for i, verdict in named.items() if verdict.family in _FAMILIES}
     seeds = [*weighed]
     for i, block in enumerate(blocks):
-        if i not in named and _may(block) and _worth(block.text, known):
+        if i not in weighed and _may(block) and _worth(block.text, known):
             weighed[i] = _weighed(block, known)
             if weighed[i][0] >= _MEDIUM:
                 seeds.append(i)
     for seed in seeds:
-        _spread(seed, blocks, named, known, weighed)
+        _spread(seed, blocks, known, weighed)
     for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
         if _enough([weighed[i] for i in run]):
             for i in run:
@@ -62,18 +62,17 @@ def gates(
 def _spread(
     seed: int,
     blocks: Sequence[Block],
-    named: Mapping[int, Verdict],
     known: Sequence[Vocabulary],
     weighed: dict[int, tuple[int, Gate]],
 ) -> None:
     """Weigh the neighbours of a block that speaks like a placeholder, as far as they do too."""
     for step in (-1, 1):
         i = seed + step
-        while 0 <= i < len(blocks) and i not in named and _may(blocks[i]):
+        while 0 <= i < len(blocks) and _may(blocks[i]):
             if i not in weighed:
                 weighed[i] = _weighed(blocks[i], known)
             elif weighed[i][0] >= _MEDIUM:
-                break  # it spreads itself
+                break  # it spreads itself, or a rule has found it
             if not weighed[i][0]:
                 break
             i += step
@@ -123,7 +122,7 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     if _FOUND in weights:
         return True
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
-    if not subjects & _MATTER:
+    if "privacy" not in subjects and not any(weight >= _MEDIUM and gate.subjects & _MATTER for weight, gate in found):
         return False
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4
