@@ -40,6 +40,8 @@ _CLEAR = frozenset({"third", "consent", "privacy", "state"})
 _WHY = _CLEAR - {"state"}
 _LOADED = frozenset({"content", "load"})
 """One block alone must at least say that something is loaded."""
+_MATTER = frozenset({"content", "service"})
+"""... and of what, or that it is about data: two people who agree to see something speak of neither."""
 _SHOWN = frozenset({"service", "content", "load"})
 """Of these a placeholder speaks at least once; two blocks that are nothing but such words may name all three."""
 
@@ -181,6 +183,8 @@ def _enough(found: Sequence[tuple[int, Gate]]) -> bool:
     if all(_SHOWN.isdisjoint(gate.subjects) for weight, gate in found if _pure(weight, gate)):
         return False  # news about placeholders has words that are not theirs; news about data, nothing to be shown
     subjects = frozenset().union(*(gate.subjects for _, gate in found))
+    if "privacy" not in subjects and not any(weight >= _MEDIUM and gate.subjects & _MATTER for weight, gate in found):
+        return False
     if len(found) == 1:
         alone = subjects >= _LOADED and len(subjects) >= 4
         return weights[0] == _STRONG and alone and found[0][1].share >= 0.95
