@@ -236,6 +236,9 @@ def test_shapes_of_other_presses(text: str, language: str, place: str) -> None:
     [
         ("Sevilla - Betis, el partido que todos esperaban, se jugará en domingo y no en lunes como se dijo.", "es"),
         ("Hamar: Byen ligger ved Mjøsa og har vært kjent for sine båter i mer enn hundre år, sier historikeren.", "nb"),
+        ("Córdoba. Ese era el nombre de la yegua, y con ella ganó todas las carreras de aquel año.", "es"),
+        ("Berlin. Die Stadt, in der alles begann, hat ihn nie wieder losgelassen, sagt er heute.", "de"),
+        ("Lisboa. Assim se chamava o barco em que o avô partiu para nunca mais voltar a terra.", "pt"),
         ("Kabul/Afghanistan: Der Ort ist seit Jahren bekannt für seine Gärten, die im Frühling alle besuchen.", "de"),
     ],
 )
