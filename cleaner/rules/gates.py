@@ -20,6 +20,8 @@ SERVICE = "service"
 """The subject of a word that names a service."""
 _PLAIN = "plain"
 _TOKEN = re.compile(r"[^\W\d_]+")
+_SLIPS = 2
+"""So many slips of the pen a block may have."""
 _SLIP_LEAST = 7
 """Shorter words have too many neighbours."""
 _STRANGERS = 3
@@ -49,8 +51,8 @@ _NONE = Gate(frozenset(), 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one language. `dropped` holds long words and stems (`…*`) with a letter missing; `known` remembers
-    what each word was found to be, which is the same whoever asks first."""
+    """The words of one language. `dropped` holds long words and stems (`…*`) with a letter missing; `known` and
+    `mended` remember what each word was found to be, which is the same whoever asks first."""
 
     exact: Mapping[str, str]
     stems: re.Pattern[str]
@@ -59,17 +61,30 @@ class Vocabulary:
     reader: re.Pattern[str] | None = None
     asks: frozenset[str] = frozenset()
     known: dict[str, str] = field(default_factory=dict)
+    mended: dict[str, str] = field(default_factory=dict)
 
     def subject(self, word: str) -> str:
         """Return the subject of a word, `plain`, or nothing for a stranger."""
+        return self._known(word) or self._mended(word)
+
+    def _known(self, word: str) -> str:
         found = self.known.get(word)
         if found is None:
             found = self._said(word)
-            if not found and len(word) >= _SLIP_LEAST:
-                found = next((said for near in _near(word) if (said := self._said(near))), "")
-                found = found or next((self.dropped[cut] for cut in _heads(word) if cut in self.dropped), "")
             if len(self.known) < _REMEMBERED:
                 self.known[word] = found
+        return found
+
+    def _mended(self, word: str) -> str:
+        """Return the subject of a word with a slip of the pen in it, nothing for a stranger."""
+        found = self.mended.get(word)
+        if found is None:
+            found = ""
+            if len(word) >= _SLIP_LEAST:
+                found = next((said for near in _near(word) if (said := self._said(near))), "")
+                found = found or next((self.dropped[cut] for cut in _heads(word) if cut in self.dropped), "")
+            if len(self.mended) < _REMEMBERED:
+                self.mended[word] = found
         return found
 
     def _said(self, word: str) -> str:
@@ -86,18 +101,16 @@ class Vocabulary:
         words = _TOKEN.findall(view(text).folded)
         if not words:
             return _NONE
-        strangers = len(words) // _STRANGERS
-        said = set()
-        missing = 0
-        for word in words:
-            subject = self.subject(word)
-            if not subject:
-                missing += 1
-                if missing > strangers:
-                    return _NONE
-            said.add(subject)
-        share = (len(words) - missing) / len(words)
-        return Gate(frozenset(said) - {"", _PLAIN}, share, missing, self._reports(text, words))
+        said = set(map(self._known, words))
+        strange = [word for word in words if not self._known(word)]
+        if len(strange) > len(words) // _STRANGERS + _SLIPS:
+            return _NONE
+        mended = list(map(self._mended, strange))
+        missing = mended.count("")
+        if missing > len(words) // _STRANGERS:
+            return _NONE
+        subjects = frozenset(said.union(mended)) - {"", _PLAIN}
+        return Gate(subjects, (len(words) - missing) / len(words), missing, self._reports(text, words))
 
     def _reports(self, text: str, words: Sequence[str]) -> bool:
         """Tell whether a text is a sentence, or begins like a question, and has no word for the reader or the page."""
