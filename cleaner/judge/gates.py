@@ -8,6 +8,7 @@ together. One alone must say almost everything. A sentence of news has other wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -26,6 +27,9 @@ _NOTE = 150
 need more of them throughout."""
 _SHORT, _STRANGERS = 200, 3
 """A block of up to so many characters, with no more strange words than this, goes along beside a sure part."""
+_BUTTON = 40
+"""Longest label (characters) of a button that a sentence may quote."""
+_QUOTE = re.compile(r'["“”„«»]')
 _ENDS = (".", "!", "?")
 _SENTENCES = 3
 """So many sentences that no rule knows a placeholder may have, and twice as many beside a title or a button; more are a
@@ -120,7 +124,7 @@ def _weighed(block: Block, known: Sequence[Vocabulary]) -> tuple[int, Gate]:
 def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     gate = words.weigh(text)
     count = len(gate.subjects)
-    if len(text) > _LABEL and gate.strange and any(sign in text for sign in '"“”„«»'):
+    if len(text) > _LABEL and gate.strange and _quotes(text, words):
         return 0, gate  # somebody quotes a banner
     faint = len(text) <= _SHORT and gate.strange <= _STRANGERS and gate.subjects & _CLEAR
     if gate.tells and not (count >= 2 and gate.share >= 0.95 and gate.subjects & _WHY):
@@ -136,6 +140,14 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     if count >= 1 and gate.share == 1.0 and len(text) <= (_NOTE if gate.subjects & _WHY else _LABEL):
         return _WEAK, gate
     return 0, gate
+
+
+def _quotes(text: str, words: Vocabulary) -> bool:
+    """Tell whether something is quoted but the label of a button (By clicking "Show the video" you agree ...)."""
+    parts = _QUOTE.split(text)
+    if len(parts) % 2 == 0:
+        return True
+    return any(len(said) > _BUTTON or words.weigh(said).strange or not said.strip() for said in parts[1::2])
 
 
 def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
