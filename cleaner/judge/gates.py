@@ -70,7 +70,7 @@ def gates(
         sure = (j for j in (i - 1, i + 1) if j in weighed and (j not in named or weighed[j][0] == _FOUND))
         if not any(_pure(*weighed[j]) for j in sure):
             del weighed[i]
-    for run in _runs([i for i in sorted(weighed) if weighed[i][0]]):
+    for run in _runs([i for i in sorted(weighed) if weighed[i][0]], blocks):
         if _placeholder(run, blocks, named, weighed, spoken):
             for i in run:
                 if i not in named and not _news(*weighed[i], blocks[i].text, spoken):
@@ -150,10 +150,12 @@ def _quotes(text: str, words: Vocabulary) -> bool:
     return any(len(said) > _BUTTON or words.weigh(said).strange or not said.strip() for said in parts[1::2])
 
 
-def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
+def _runs(indices: Sequence[int], blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Yield neighbours. One short line between two of them may be a part that nobody understands: it stays, and does
+    not keep the others."""
     run: list[int] = []
     for i in indices:
-        if run and i != run[-1] + 1:
+        if run and not (i == run[-1] + 1 or (i == run[-1] + 2 and len(blocks[i - 1].text) <= _SHORT)):
             yield run
             run = []
         run.append(i)
