@@ -20,9 +20,9 @@ HERE = Path(__file__).parent / "strangers"
 PROSE = tomllib.loads((HERE / "around.toml").read_text(encoding="utf-8"))
 CASES = 120
 REACHED = {
-    "cs": (0.80, 0.70), "da": (0.73, 0.70), "de": (0.70, 0.50), "en": (0.53, 0.61), "es": (0.64, 0.58),
-    "fi": (0.73, 0.66), "fr": (0.72, 0.62), "it": (0.57, 0.64), "nb": (0.79, 0.75), "nl": (0.85, 0.69),
-    "pl": (0.88, 0.65), "pt": (0.83, 0.67), "sv": (0.74, 0.60), "tr": (0.83, 0.60),
+    "cs": (0.81, 0.69), "da": (0.74, 0.69), "de": (0.84, 0.51), "en": (0.61, 0.61), "es": (0.70, 0.57),
+    "fi": (0.76, 0.65), "fr": (0.75, 0.61), "it": (0.63, 0.63), "nb": (0.81, 0.74), "nl": (0.87, 0.68),
+    "pl": (0.90, 0.64), "pt": (0.85, 0.66), "sv": (0.77, 0.59), "tr": (0.83, 0.59),
 }  # fmt: skip
 """Shares of lines that go at least, by language: of placeholders, of other furniture."""
 NOTICES = ("version", "wersji", "versiossa", "versjon", "versie")
