@@ -11,20 +11,7 @@ from rewording import BANKS, placeholder, slip
 
 from cleaner.flow import clean
 
-PROSE = {
-    "de": (
-        "Die Fähre nach Norderholm fährt seit Montag wieder, wie die Reederei am Abend in Holmstedt mitgeteilt hat.",
-        "Zwei Wochen lang war sie in der Werft gewesen, weil nach dem Sturm im Herbst eine Schraube verbogen war.",
-        "Am Kai warteten am Morgen schon die ersten Pendler, die so lange den Umweg über Land genommen hatten.",
-        "Auch der Wirt der Hafenschänke war gekommen und verteilte heißen Tee, bis die Glocke zum Ablegen rief.",
-    ),
-    "en": (
-        "The harbour board voted on Friday to dredge the channel twice a year, as the pilots had asked since spring.",
-        "It had been done once, and never well, said the oldest of them, who has steered ships in since he was twenty.",
-        "The crane on the north quay will stay where it is, the board said, because nobody has offered to move it.",
-        "Ferries to the islands sail as before, and the winter timetable will be printed before the month is over.",
-    ),
-}
+PROSE = tomllib.loads((Path(__file__).parent / "strangers" / "around.toml").read_text(encoding="utf-8"))
 BESIDE = {
     "de": (
         "Das Video zeigt den Unfall.", "Die Karte zeigt, wo gebaut werden darf.", "Was auf den Videos zu sehen ist",
@@ -68,7 +55,7 @@ LEAST = dict.fromkeys(BANKS, 0.95) | {"cs": 0.92, "pl": 0.92, "pt": 0.88}
 
 def survived(language: str, lines: list[str], state: str) -> list[str]:
     """Return the lines of a placeholder that are left of a text; assert that the prose around it is whole."""
-    prose = PROSE.get(language, PROSE["en"])
+    prose = PROSE[language]
     gap = {"blank": "\n\n", "lined": "\n", "glued": " "}[state]
     article = clean(gap.join((*prose[:2], *lines, *prose[2:])), format="text", language=language)
     for sentence in prose:

@@ -126,13 +126,13 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
     count = len(gate.subjects)
     if len(text) > _LABEL and gate.strange and _quotes(text, words):
         return 0, gate  # somebody quotes a banner
-    faint = len(text) <= _SHORT and gate.strange <= _STRANGERS and gate.subjects & _CLEAR
+    faint = len(text) <= _SHORT and gate.strange <= _STRANGERS and gate.subjects & _CLEAR and not _QUOTE.search(text)
     if gate.tells and not (count >= 2 and gate.share >= 0.95 and gate.subjects & _WHY):
         # "The video shows the crash." beside a placeholder is the article's own
-        return (_FAINT if faint and count >= 4 and gate.share >= 0.8 else 0), gate
+        return (_FAINT if faint and count >= 4 and gate.strange < 2 else 0), gate
     if gate.share < 0.8 or (gate.strange > 1 and gate.share < 0.9):
-        # two words that no placeholder needs tell something about the world
-        return (_FAINT if faint and count >= 2 else 0), gate
+        # two words that no placeholder needs tell something about the world, unless the page speaks to its reader
+        return (_FAINT if faint and count >= 2 and (gate.strange < 2 or gate.addressed) else 0), gate
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= (0.8 if len(text) <= _NOTE else 0.88):

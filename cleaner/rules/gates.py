@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -37,13 +37,14 @@ _LETTERS = frozenset({"x"})
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What a text speaks about (subjects of wordings/), the share of its words that are a placeholder's (0-1), how many
-    are not, and whether it tells of the world: it asks or answers, and does not speak to the reader or about the
-    page."""
+    are not, whether it has a word for the reader or about the page (`addressed`), and whether it tells of the world: a
+    sentence or question without such a word."""
 
     subjects: frozenset[str]
     share: float
     strange: int = 0
     tells: bool = False
+    addressed: bool = True
 
 
 _NONE = Gate(frozenset(), 0.0)
@@ -110,13 +111,9 @@ class Vocabulary:
         if missing > len(words) // _STRANGERS:
             return _NONE
         subjects = frozenset(said.union(mended)) - {"", _PLAIN}
-        return Gate(subjects, (len(words) - missing) / len(words), missing, self._reports(text, words))
-
-    def _reports(self, text: str, words: Sequence[str]) -> bool:
-        """Tell whether a text is a sentence, or begins like a question, and has no word for the reader or the page."""
-        if self.reader is None or not (text.rstrip().endswith(_ENDS) or words[0] in self.asks):
-            return False
-        return not any(map(self.reader.fullmatch, words))
+        addressed = self.reader is None or any(map(self.reader.fullmatch, words))
+        tells = bool(self.asks) and not addressed and (text.rstrip().endswith(_ENDS) or words[0] in self.asks)
+        return Gate(subjects, (len(words) - missing) / len(words), missing, tells, addressed)
 
 
 @cache
@@ -134,9 +131,9 @@ def vocabulary(language: str) -> Vocabulary | None:
         endings = "|".join(re.escape(word[:-1]) for word in words if word.endswith("*"))
         if endings:
             stems.append(f"(?P<{subject}>{endings})")
-    named = {word: SERVICE for name in providers().names for word in _TOKEN.findall(name)} | dict.fromkeys(
-        _LETTERS, SERVICE
-    )
+    names = [_TOKEN.findall(name) for name in providers().names]
+    named = {word: _PLAIN for words in names for word in words}  # "street" and "live" name no service by themselves
+    named |= {words[0]: SERVICE for words in names if len(words) == 1} | dict.fromkeys(_LETTERS, SERVICE)
     exact = named | exact
     clear = [word for subject in ("third", "consent", "privacy", "state") for word in table[subject].split()]
     telling = {word[:-1] for word in clear if word.endswith("*") and len(word) > _TELLING_STEM}
