@@ -132,7 +132,8 @@ def _weight(text: str, words: Vocabulary) -> tuple[int, Gate]:
         return (_FAINT if faint and count >= 4 and gate.strange < 2 else 0), gate
     if gate.share < 0.8 or (gate.strange > 1 and gate.share < 0.9):
         # two words that no placeholder needs tell something about the world, unless the page speaks to its reader
-        return (_FAINT if faint and count >= 2 and (gate.strange < 2 or gate.addressed) else 0), gate
+        sure = gate.strange < 2 or (gate.addressed and gate.share > 0.67)
+        return (_FAINT if faint and count >= 2 and sure else 0), gate
     if count >= 3 and gate.share >= 0.85 and gate.subjects & _CLEAR:
         return _STRONG, gate
     if count >= 2 and gate.share >= (0.8 if len(text) <= _NOTE else 0.88):
