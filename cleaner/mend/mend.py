@@ -60,16 +60,30 @@ def mend(passage: Passage, options: Options, language: str | None, accepted: Cou
         if reason:
             return Mended(reason=reason)
         if not acting:
-            found.cuts = draft.gaps()
-            found.accepted = accepted - left
-            _balances(passage.text, found)
-            return found
+            return _finished(found, draft, accepted - left)
         pieces = [tuple(seen.places(r.start, r.end)) for r in acting]
         found.gone += (Gone(r, tuple(draft.origin(p))) for r, p in zip(acting, pieces, strict=True))
         draft.cut(cuts(draft.text, [span for piece in pieces for span in piece]))
-        if not _visible(shown(draft.text, passage.form).text):
+        after = shown(draft.text, passage.form)
+        if not _visible(after.text):
             return Mended(reason="nothing would be left of it")
+        if language and len(acting) == len(removed) and _as_judged(after, blocks, options):
+            return _finished(found, draft, accepted - left)
     return Mended(reason=f"not settled after {options.max_rounds} rounds")
+
+
+def _as_judged(after: Shown, blocks: Sequence[Block], options: Options) -> bool:
+    """Tell whether what is left falls into the very blocks that the last look found nothing in: no need to look
+    again."""
+    again = split(Document(after.text, "text"), options).blocks
+    return [(b.text, b.kind, b.level) for b in again] == [(b.text, b.kind, b.level) for b in blocks]
+
+
+def _finished(found: Mended, draft: Draft, accepted: Counter[str]) -> Mended:
+    found.cuts = draft.gaps()
+    found.accepted = accepted
+    _balances(draft.original, found)
+    return found
 
 
 def _judged(

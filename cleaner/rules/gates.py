@@ -27,6 +27,8 @@ _SLIP_LEAST = 7
 _STRANGERS = 3
 """With more than one stranger in so many words a text is no placeholder, and the rest need not be looked at."""
 _REMEMBERED = 20_000
+_WEIGHED = 4_000
+"""So many texts are remembered with what they speak about: a document is read in rounds."""
 _ENDS = (".", "!", "?", "…")
 _TELLING_STEM, _TELLING_WORD = 5, 7
 """Stems and words from so many letters on tell a placeholder at a rough look; shorter ones stand in all prose."""
@@ -53,7 +55,7 @@ _NONE = Gate(frozenset(), 0.0)
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of one language. `dropped` holds long words and stems (`…*`) with a letter missing; `known` and
-    `mended` remember what each word was found to be, which is the same whoever asks first."""
+    `mended` remember what each word was found to be and `weighed` each text, which is the same whoever asks first."""
 
     exact: Mapping[str, str]
     stems: re.Pattern[str]
@@ -62,6 +64,7 @@ class Vocabulary:
     reader: re.Pattern[str] | None = None
     asks: frozenset[str] = frozenset()
     known: dict[str, str] = field(default_factory=dict)
+    weighed: dict[str, Gate] = field(default_factory=dict)
     mended: dict[str, str] = field(default_factory=dict)
 
     def subject(self, word: str) -> str:
@@ -99,6 +102,15 @@ class Vocabulary:
     def weigh(self, text: str) -> Gate:
         """Return what a text speaks about, and how much of it is in words of placeholders; nothing if too
         many words are others."""
+        found = self.weighed.get(text)
+        if found is None:
+            found = self._weigh(text)
+            if len(self.weighed) >= _WEIGHED:
+                self.weighed.clear()
+            self.weighed[text] = found
+        return found
+
+    def _weigh(self, text: str) -> Gate:
         words = _TOKEN.findall(view(text).folded)
         if not words:
             return _NONE
