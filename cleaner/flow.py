@@ -11,6 +11,7 @@ from cleaner.describe.found import finished
 from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.judge.agency import agency_lines
+from cleaner.judge.calls import reader_calls
 from cleaner.judge.dom import dom
 from cleaner.judge.duplicate import duplicates
 from cleaner.judge.edges import edges
@@ -173,6 +174,7 @@ def _settled(
             named = [verdict for verdict in boxes if verdict.family == "embed"]
             named += (*agency_lines(blocks, tongue), *rules(blocks, reader, options), *boxes)
             named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue, reader.spoken)
+            named += reader_calls(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue, reader.spoken)
             if layout.tree is None:
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})
             else:

@@ -5,6 +5,8 @@ What they do lives in `judge` and `trim`; a test holds this list against the ids
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cleaner.rules.load import Rule
 
 _SINCE = "0.1.0"
@@ -24,7 +26,25 @@ def _rule(name: str, scope: str, why: str, removes: tuple[str, ...], keeps: tupl
     return Rule(name, family, "*", why, "code", _SINCE, removes, keeps, scope=scope)
 
 
-CODED = (
+_CALLS = {
+    "ad": ("Alle Anzeigen im Stellenmarkt ansehen", "Die Anzeige hing am Kran."),
+    "interface": ("Diskutieren Sie mit und schreiben Sie einen Kommentar.", "Die Diskussion dauerte bis Mitternacht."),
+    "navigation": ("Zurück zur Übersicht", "Die Übersicht behielt nur der Kapitän."),
+    "paywall": ("Registrieren Sie sich jetzt kostenlos und lesen Sie weiter.", "Das Abo der Fähre kostet 40 Euro."),
+    "player": ("Video in voller Länge anhören oder herunterladen", "Das Video zeigt den Kran."),
+    "promo": ("Holen Sie sich unseren Newsletter in Ihr Postfach", "Der Newsletter ist tot"),
+    "related": ("Unser Dossier zum Thema lesen", "Das Dossier umfasst 200 Seiten."),
+    "widget": ("Stimmen Sie ab: Machen Sie mit bei unserer Umfrage!", "Die Umfrage ergab ein Patt."),
+}
+
+
+def _called() -> Iterator[Rule]:
+    why = "A line made of nothing but the words in which pages speak to their readers: calls/<language>.toml."
+    for family, (removes, keeps) in _CALLS.items():
+        yield _rule(f"{family}/words", "block", why, (removes,), (keeps,))
+
+
+_CODED = (
     _rule(
         "agency/dpa-id",
         "inside",
@@ -125,4 +145,5 @@ CODED = (
         ("Hafen\nDie neue Fähre kommt erst im Herbst",),
     ),
 )
+CODED = tuple(sorted((*_CODED, *_called()), key=lambda rule: rule.id))
 """In the order of their ids. The examples are for reading; judge and trim have their own tests."""

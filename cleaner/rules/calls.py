@@ -1,0 +1,116 @@
+"""The words in which a page speaks to its reader, by what they are about. The data is calls/<language>.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from cleaner.rules.tongue import FUNCTION_WORDS
+from cleaner.rules.view import fold, view
+
+FAMILIES = ("promo", "paywall", "ad", "player", "interface", "widget", "related", "navigation")
+"""Families that have words of their own; the first wins where two are spoken of alike."""
+_SORTS = ("plain", "things", "acts", "ours", "yours")
+_TOKEN = re.compile(r"[^\W\d_]+")
+_TITLE = re.compile(r'"[^"]{2,40}"')
+"""The name of a newsletter, a podcast or a button in a call."""
+_ENDS = (".", "!", "?", "…")
+_REMEMBERED = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a text says: the family that it speaks of most; how many different words it has of families (`strong`), of
+    what a page consists of (`things`), of what one does there (`acts`), of the page for itself (`ours`), for the reader
+    (`yours`) and others (`plain`); how many words in all; whether it ends like a sentence, and whether it begins as
+    sub-headings do (`opened`: "How to vote"). `strange` words are none of these."""
+
+    family: str = ""
+    strong: int = 0
+    things: int = 0
+    acts: int = 0
+    ours: int = 0
+    yours: int = 0
+    plain: int = 0
+    words: int = 0
+    strange: int = 0
+    sentence: bool = False
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The words of one language; `openings` begin sub-headings, `heard` remembers the last texts."""
+
+    exact: Mapping[str, str]
+    stems: re.Pattern[str] | None
+    openings: frozenset[str]
+    heard: dict[str, Call] = field(default_factory=dict)
+
+    def hear(self, text: str, most: int = 0) -> Call:
+        """Return what a text says; with more than `most` strange words only that there are so many."""
+        found = self.heard.get(text)
+        if found is None or most < found.strange:
+            found = self._hear(text, most)
+            if len(self.heard) >= _REMEMBERED:
+                self.heard.clear()
+            self.heard[text] = found
+        return found
+
+    def _hear(self, text: str, most: int) -> Call:
+        said: dict[str, set[str]] = {}
+        strange = 0
+        words = _TOKEN.findall(_TITLE.sub(" ", view(text).folded))
+        for word in words:
+            sort = self._sort(word)
+            if sort:
+                said.setdefault(sort, set()).add(word)
+                continue
+            strange += 1
+            if strange > most:
+                return Call(strange=strange)
+        count = {sort: len(found) for sort, found in said.items()}
+        plain, things, acts, ours, yours = (count.get(sort, 0) for sort in _SORTS)
+        return Call(
+            max(FAMILIES, key=lambda name: count.get(name, 0)),
+            sum(count.get(name, 0) for name in FAMILIES),
+            things,
+            acts,
+            ours,
+            yours,
+            plain,
+            len(words),
+            strange,
+            text.rstrip("\"'”“»«)* ").endswith(_ENDS),
+            bool(words) and words[0] in self.openings,
+        )
+
+    def _sort(self, word: str) -> str:
+        found = self.exact.get(word)
+        if found is None and self.stems is not None and (stem := self.stems.match(word)):
+            found = stem.lastgroup
+        return found or ""
+
+
+@cache
+def calls(language: str) -> Calls | None:
+    """Return the words of a language (ISO 639-1); None if calls/ has none."""
+    file = files("cleaner.rules") / "calls" / f"{language}.toml"
+    if not (language.isalpha() and file.is_file()):
+        return None
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = {key: fold(words).split() for key, words in said.items() if isinstance(words, str)}
+    exact = dict.fromkeys(map(fold, FUNCTION_WORDS.get(language, ())), "plain")
+    stems = []
+    for sort in (*_SORTS, *FAMILIES):
+        words = table.get(sort, [])
+        exact |= {word: sort for word in words if not word.endswith("*")}
+        if begun := sorted((re.escape(word[:-1]) for word in words if word.endswith("*")), key=len, reverse=True):
+            stems.append(f"(?P<{sort}>{'|'.join(begun)})")
+    openings = frozenset(table.get("openings", ()))
+    exact = dict.fromkeys(openings, "plain") | exact
+    return Calls(exact, re.compile("|".join(reversed(stems))) if stems else None, openings)

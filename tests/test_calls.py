@@ -1,0 +1,47 @@
+"""Calls to the reader by their words: the examples of every language, alone between paragraphs of an article."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import cleaner.rules
+from cleaner.flow import clean
+from cleaner.rules.calls import FAMILIES, calls
+
+FILES = sorted((Path(cleaner.rules.__file__).parent / "calls").glob("*.toml"))
+AROUND = tomllib.loads((Path(__file__).parent / "strangers" / "around.toml").read_text(encoding="utf-8"))
+SORTS = ("plain", "things", "acts", "ours", "yours", *FAMILIES)
+
+
+def left(language: str, line: str) -> str:
+    around = AROUND[language]
+    article = clean("\n\n".join((*around[:2], line, *around[2:])), format="text", language=language)
+    assert all(sentence in article.text for sentence in around)
+    return article.text
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_examples(file: Path) -> None:
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert len(said["removes"]) >= 4
+    assert len(said["keeps"]) >= 4
+    assert [line for line in said["removes"] if line in left(file.stem, line)] == []
+    assert [line for line in said["keeps"] if line not in left(file.stem, line)] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_word_is_of_two_sorts(file: Path) -> None:
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert set(said) == {*SORTS, "openings", "removes", "keeps"}
+    words = [word for sort in SORTS for word in dict.fromkeys(said[sort].split())]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
+def test_one_strange_word_tells_something() -> None:
+    german = calls("de")
+    assert german is not None
+    assert german.hear("Jetzt kostenlos registrieren").family == "interface"
+    assert german.hear("Jetzt kostenlos registrieren, riet der Kapitän").strange == 1
