@@ -19,20 +19,28 @@ _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
 _BESIDE = frozenset({*FAMILIES, "consent"}) - {"ad"}
 """Families beside which less is enough; "Advertisement" stands between any two paragraphs."""
 
+_NAMES = 3
+"""So many words of a call may be a name ("Follow the Harbour Post")."""
+
 
 def reader_calls(
     blocks: Sequence[Block], named: Mapping[int, Verdict], language: str | None, spoken: Callable[[str], bool]
 ) -> Iterator[Verdict]:
     """Yield verdicts on blocks that call on the reader, given what the rules have named. `spoken` tells whether
     somebody says something in a text: then it is no call."""
-    known = [found for code in dict.fromkeys((language, "en")) if code and (found := calls(code))]
+    known = [(found, code == language) for code in dict.fromkeys((language, "en")) if code and (found := calls(code))]
     heard: dict[int, Call] = {}
     for i, block in enumerate(blocks):
         if i in named or len(block.text) > _LONGEST or block.kind in _APART:
             continue
-        for words in known:
+        for words, own in known:
             call = words.hear(block.text)
-            if not call.strange and call.words and not (call.sentence and spoken(block.text)):
+            if (
+                not call.strange
+                and call.words
+                and (own or not call.named)
+                and not (call.sentence and spoken(block.text))
+            ):
                 heard[i] = call
                 break
     going = [i for i, call in heard.items() if _sure(call)]
@@ -51,6 +59,8 @@ def reader_calls(
 def _sure(call: Call) -> bool:
     """Decide whether a line is a call wherever it stands. Advice to the reader is made of the same words ("Turn off
     notifications", "Check your settings"): alone, only the page's words for itself tell it from a call."""
+    if call.named:
+        return call.named <= _NAMES and not call.opened and bool(call.strong and call.ours and call.acts)
     if call.sentence:
         if call.ours and (call.acts or call.yours):
             return call.strong + min(call.things, call.acts) >= 1
@@ -66,6 +76,8 @@ def _enough(call: Call) -> bool:
     """Decide whether a line is a call beside other furniture."""
     said = call.strong + call.things + call.acts
     reader = call.ours + call.yours
+    if call.named:
+        return call.named <= _NAMES and not call.opened and call.strong >= 1
     if call.sentence:
         return said >= 2 or (said >= 1 and reader >= 1)
     if call.opened:

@@ -20,14 +20,17 @@ _TITLE = re.compile(r'"[^"]{2,40}"')
 """The name of a newsletter, a podcast or a button in a call."""
 _ENDS = (".", "!", "?", "…")
 _REMEMBERED = 4_000
+_NOUNS = frozenset({"de"})
+"""Languages that write all nouns with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """What a text says: the family that it speaks of most; how many different words it has of families (`strong`), of
     what a page consists of (`things`), of what one does there (`acts`), of the page for itself (`ours`), for the reader
-    (`yours`) and others (`plain`); how many words in all; whether it ends like a sentence, and whether it begins as
-    sub-headings do (`opened`: "How to vote"). `strange` words are none of these."""
+    (`yours`) and others (`plain`); how many words in all, and how many unknown ones that look like names (`named`);
+    whether it ends like a sentence, and whether it begins as sub-headings do (`opened`: "How to vote"). `strange` words
+    are none of these."""
 
     family: str = ""
     strong: int = 0
@@ -37,6 +40,7 @@ class Call:
     yours: int = 0
     plain: int = 0
     words: int = 0
+    named: int = 0
     strange: int = 0
     sentence: bool = False
     opened: bool = False
@@ -44,11 +48,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The words of one language; `openings` begin sub-headings, `heard` remembers the last texts."""
+    """The words of one language; `openings` begin sub-headings, `heard` remembers the last texts. Where nouns have
+    capitals, only words all in capitals look like names."""
 
     exact: Mapping[str, str]
     stems: re.Pattern[str] | None
     openings: frozenset[str]
+    nouns: bool = False
     heard: dict[str, Call] = field(default_factory=dict)
 
     def hear(self, text: str, most: int = 0) -> Call:
@@ -63,16 +69,22 @@ class Calls:
 
     def _hear(self, text: str, most: int) -> Call:
         said: dict[str, set[str]] = {}
-        strange = 0
-        words = _TOKEN.findall(_TITLE.sub(" ", view(text).folded))
-        for word in words:
+        strange = named = 0
+        seen = view(text)
+        shown, folded = _TITLE.sub(" ", seen.text), _TITLE.sub(" ", seen.folded)
+        shouted = shown.isupper()
+        words = []
+        for found in _TOKEN.finditer(folded):
+            words.append(word := found.group())
             sort = self._sort(word)
             if sort:
                 said.setdefault(sort, set()).add(word)
-                continue
-            strange += 1
-            if strange > most:
-                return Call(strange=strange)
+            elif not shouted and self._name(shown[found.start() : found.end()], first=len(words) == 1):
+                named += 1
+            else:
+                strange += 1
+                if strange > most:
+                    return Call(strange=strange)
         count = {sort: len(found) for sort, found in said.items()}
         plain, things, acts, ours, yours = (count.get(sort, 0) for sort in _SORTS)
         return Call(
@@ -84,10 +96,14 @@ class Calls:
             yours,
             plain,
             len(words),
+            named,
             strange,
             text.rstrip("\"'”“»«)* ").endswith(_ENDS),
             bool(words) and words[0] in self.openings,
         )
+
+    def _name(self, word: str, *, first: bool) -> bool:
+        return (len(word) > 1 and word.isupper()) or (word[0].isupper() and not first and not self.nouns)
 
     def _sort(self, word: str) -> str:
         found = self.exact.get(word)
@@ -113,4 +129,4 @@ def calls(language: str) -> Calls | None:
             stems.append(f"(?P<{sort}>{'|'.join(begun)})")
     openings = frozenset(table.get("openings", ()))
     exact = dict.fromkeys(openings, "plain") | exact
-    return Calls(exact, re.compile("|".join(reversed(stems))) if stems else None, openings)
+    return Calls(exact, re.compile("|".join(reversed(stems))) if stems else None, openings, language in _NOUNS)
