@@ -114,15 +114,18 @@ class Vocabulary:
         words = _TOKEN.findall(view(text).folded)
         if not words:
             return _NONE
-        said = set(map(self._known, words))
-        strange = [word for word in words if not self._known(word)]
+        kinds = [
+            self._known(word) if said is None else said
+            for word, said in zip(words, map(self.known.get, words), strict=True)
+        ]
+        strange = [word for word, said in zip(words, kinds, strict=True) if not said]
         if len(strange) > len(words) // _STRANGERS + _SLIPS:
             return _NONE
         mended = list(map(self._mended, strange))
         missing = mended.count("")
         if missing > len(words) // _STRANGERS:
             return _NONE
-        subjects = frozenset(said.union(mended)) - {"", _PLAIN}
+        subjects = frozenset((*kinds, *mended)) - {"", _PLAIN}
         addressed = self.reader is None or any(map(self.reader.fullmatch, words))
         tells = bool(self.asks) and not addressed and (text.rstrip().endswith(_ENDS) or words[0] in self.asks)
         return Gate(subjects, (len(words) - missing) / len(words), missing, tells, addressed)
