@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛‹›`´′＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⸺⸻"), "-")
@@ -28,8 +28,7 @@ _ODD = re.compile("[^" + re.escape(_PLAIN) + "]")
 _RUN = re.compile("[^ " + "".join(sorted(INVISIBLE)) + "]+| +")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A text as phrases see it. `offsets` maps each character of `text` (and its end) to the original; None: the
     same."""
 
