@@ -17,6 +17,7 @@ from cleaner.judge.duplicate import duplicates
 from cleaner.judge.edges import edges
 from cleaner.judge.gates import gates
 from cleaner.judge.rules import rules
+from cleaner.judge.stamps import stamps
 from cleaner.judge.verdict import weigh
 from cleaner.options import Options
 from cleaner.provenance import provenance
@@ -174,6 +175,7 @@ def _settled(
             named = [verdict for verdict in boxes if verdict.family == "embed"]
             named += (*agency_lines(blocks, tongue), *rules(blocks, reader, options), *boxes)
             named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue, reader.spoken)
+            named += stamps(blocks, {v.block: v for v in (*left, *named)})
             named += reader_calls(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue, reader.spoken)
             if layout.tree is None:
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})

@@ -131,6 +131,14 @@ _CODED = (
         ("Die Stadt gibt das Video frei, sobald der Streit um die Rechte beendet ist.",),
     ),
     _rule(
+        "timestamp/line",
+        "block",
+        "A line that only tells when the article was published, in whatever words; a date alone only above the text, "
+        "where no other stands alone further down.",
+        ("Zuletzt aktualisiert am 3. Mai 2031 um 14.05 Uhr",),
+        ("Am 3. Mai 2031 blieb der Hafen zu.", "3. Mai 2031: Der Hafen bleibt zu"),
+    ),
+    _rule(
         "text/behind-the-article",
         "block",
         "In a text without markup: short lines behind the first closing line (share, related) after the last sentence.",

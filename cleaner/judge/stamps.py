@@ -1,0 +1,33 @@
+"""When an article was published, in whatever words: a line of nothing but a date, a time and words for what happened.
+
+A date alone says less: in a chronology it heads what happened then. So it goes only above the text, and only if no
+other date stands alone further down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cleaner.article import Block, Verdict
+from cleaner.rules.stamps import stamp
+
+RULE = "timestamp/line"
+_APART = frozenset({"title", "table", "quote"})
+
+
+def stamps(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
+    """Yield verdicts on the lines that only tell when the article was published, given what the rules have named."""
+    read = {i: found for i, block in enumerate(blocks) if block.kind not in _APART and (found := stamp(block.text))}
+    if not read:
+        return
+    prose = [i for i, block in enumerate(blocks) if block.prose]
+    head, last = (prose[min(1, len(prose) - 1)], prose[-1]) if prose else (len(blocks), -1)
+    bare = [i for i, found in read.items() if found.date and not (found.label or found.time)]
+    alone = all(i < head for i in bare)
+    for i, found in read.items():
+        if i in named:
+            continue
+        outside = i < head or i > last
+        sure = found.date and (found.label or found.time)
+        if sure or (outside and found.label) or (i < head and i in bare and alone):
+            yield Verdict(i, "timestamp", RULE, "stamps")
