@@ -17,6 +17,7 @@ from cleaner.judge.duplicate import duplicates
 from cleaner.judge.edges import edges
 from cleaner.judge.gates import gates
 from cleaner.judge.rules import rules
+from cleaner.judge.signatures import signatures
 from cleaner.judge.stamps import stamps
 from cleaner.judge.verdict import weigh
 from cleaner.options import Options
@@ -178,6 +179,7 @@ def _settled(
             named += stamps(blocks, {v.block: v for v in (*left, *named)})
             named += reader_calls(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue, reader.spoken)
             if layout.tree is None:
+                named += signatures(blocks, {verdict.block: verdict for verdict in reversed(named)})
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})
             else:
                 named += duplicates(blocks, frozenset(verdict.block for verdict in (*named, *left)), options)

@@ -25,9 +25,7 @@ def stamps(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Ve
     bare = [i for i, found in read.items() if found.date and not (found.label or found.time)]
     alone = all(i < head for i in bare)
     for i, found in read.items():
-        if i in named:
-            continue
-        outside = i < head or i > last
         sure = found.date and (found.label or found.time)
-        if sure or (outside and found.label) or (i < head and i in bare and alone):
+        outside = found.label and (i < head or i > last)
+        if i not in named and (sure or outside or (alone and i in bare)):
             yield Verdict(i, "timestamp", RULE, "stamps")

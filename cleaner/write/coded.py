@@ -110,6 +110,13 @@ _CODED = (
         (),
     ),
     _rule(
+        "byline/name",
+        "block",
+        "In a text without markup: a name alone above the text, beside a line that says when or by whom it came.",
+        ("= Der Hafen bleibt bis zum Herbst zu\nNora Feld\n= 3. Mai 2031, 14.05 Uhr",),
+        ("Nora Feld\nDer Hafen bleibt bis zum Herbst zu",),
+    ),
+    _rule(
         "dateline/agency",
         "start",
         "Place, date and agency before the first sentence; they go to metadata.dateline and metadata.agencies.",
