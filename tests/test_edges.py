@@ -54,6 +54,28 @@ def test_sections_above_the_headline_go_and_the_kicker_stays() -> None:
     assert left("Warum?", "Fährverkehr", TITLE, PROSE) == ["Warum?", "Fährverkehr", TITLE, PROSE]
 
 
+@pytest.mark.parametrize(
+    "topics", [["Reederei", "Holmstedt", "Verkehr"], ["Kurz und gut", "fähre", "Norderholm", "Hafen"]]
+)
+def test_topics_at_the_end_go(topics: list[str]) -> None:
+    assert left(TITLE, PROSE, *topics) == [TITLE, PROSE]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["Reederei", "Holmstedt"],
+        ["Nora Feld", "Jost Brandner", "Lena Hofer"],  # names that the text did not speak of
+        ["Reederei", "Holmstedt", "Verkehr", "Mehr nicht."],
+        ["Reederei", "Holmstedt", "und dann noch", "Verkehr"],
+        ["Die Gewinner:", "Reederei", "Holmstedt", "Verkehr"],
+        ["Reederei 3", "Holmstedt 2", "Verkehr 1"],
+    ],
+)
+def test_short_lines_at_the_end_that_are_no_topics_stay(tail: list[str]) -> None:
+    assert left(TITLE, PROSE, *tail) == [TITLE, PROSE, *tail]
+
+
 def test_a_page_keeps_its_own_judge() -> None:
     page = f"<html><body><article><h1>{TITLE}</h1><p>{PROSE}</p><p>{PROSE} Mehr folgt.</p></article></body></html>"
     assert not [removal for removal in clean(page).removed if removal.judge == "edges"]

@@ -12,13 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.article import Block, Verdict
 
-BEHIND, CRUMB = "text/behind-the-article", "text/breadcrumb"
+BEHIND, CRUMB, TOPICS = "text/behind-the-article", "text/breadcrumb", "text/topics"
 _ENDS = frozenset({"related", "promo", "paywall", "interface", "navigation", "widget"})
 """Families that close an article: behind a byline, a notice or a picture credit the story may go on."""
 _POINTERS = ("inline", "pointer")
 """Rules for one line that stands between paragraphs as well."""
 _TEASER_CHARS = 140
 _CRUMB_CHARS, _CRUMB_WORDS = 30, 3
+_TOPICS = 3
+"""So many short lines in a row at the very end are the topics of an article; fewer may be a signature."""
+_IDEOGRAPHS = 0x2E80
+"""From here on a script writes words without spaces."""
 _CLOSERS = " \u00a0\"'”“’‘»«›‹)]"
 _ENDS_OR_GOES_ON = tuple(".!?…,;:，；：،。！？।؟")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[\"'”“’‘»)\]]{0,3}[.!?…][\"'”“’‘»)\]]{0,3}(?:\s|\()|[。！？।؟]")
@@ -31,6 +35,7 @@ def edges(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Ver
         return
     yield from _behind(blocks, named)
     yield from _crumbs(blocks, named)
+    yield from _topics(blocks, named)
 
 
 def _behind(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
@@ -74,3 +79,27 @@ def _section(text: str) -> bool:
     if not _label(text, _CRUMB_CHARS) or len(text.split()) > _CRUMB_WORDS:
         return False
     return text[:1].isupper() and not any(c.isdigit() for c in text)
+
+
+def _topics(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
+    """Topics at the very end, behind a whole sentence: short words without a figure or a stop, of which the text has
+    spoken. Names that it has not spoken of may be a list of the article's own."""
+    left = [i for i in range(len(blocks)) if i not in named]
+    run: list[int] = []
+    while left and _topic(blocks[left[-1]]):
+        run.append(left.pop())
+    if len(run) < _TOPICS or not left or not blocks[left[-1]].prose:
+        return
+    text = "\n".join(blocks[i].text for i in left).casefold()
+    told = {i for i in run if blocks[i].text.casefold() in text}
+    if told and all(i in told or not blocks[i].text[0].islower() for i in run):
+        yield from (Verdict(i, "navigation", TOPICS, "edges") for i in reversed(run))
+
+
+def _topic(block: Block) -> bool:
+    text = block.text
+    if block.kind in ("list_item", "quote", "table") or len(text) > _CRUMB_CHARS or len(text.split()) > _CRUMB_WORDS:
+        return False
+    if not text[0].isalpha() or ord(max(text)) >= _IDEOGRAPHS or any(c.isdigit() for c in text):
+        return False
+    return not text.rstrip(_CLOSERS).endswith(_ENDS_OR_GOES_ON)

@@ -17,6 +17,7 @@ _FAMILIES = {
     "gate/words": "embed",
     "text/behind-the-article": "unselected",
     "text/breadcrumb": "navigation",
+    "text/topics": "navigation",
 }
 """Families of rules whose name does not begin with it."""
 
@@ -158,6 +159,13 @@ _CODED = (
         "In a text without markup: two and more short words in a row above the headline; the last stays as a kicker.",
         ("Nachrichten\nHafen\n= Fähre\n= Die neue Fähre kommt erst im Herbst",),
         ("Hafen\nDie neue Fähre kommt erst im Herbst",),
+    ),
+    _rule(
+        "text/topics",
+        "block",
+        "In a text without markup: three and more short words in a row at the end, some of which the text spoke of.",
+        ("= Der Rat stimmte am Montag für den Kran.\nHafen\nKran\nHolmstedt",),
+        ("Der Rat stimmte am Montag für den Kran.\nNora Feld\nJost Brandner",),
     ),
 )
 CODED = tuple(sorted((*_CODED, *_called()), key=lambda rule: rule.id))
