@@ -65,6 +65,7 @@ def test_topics_at_the_end_go(topics: list[str]) -> None:
     "tail",
     [
         ["Reederei", "Holmstedt"],
+        ["Herzliche Grüße", "Ihre", "Nora Feld", "Leiterin Lokales"],
         ["Nora Feld", "Jost Brandner", "Lena Hofer"],  # names that the text did not speak of
         ["Reederei", "Holmstedt", "Verkehr", "Mehr nicht."],
         ["Reederei", "Holmstedt", "und dann noch", "Verkehr"],

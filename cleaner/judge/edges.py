@@ -21,6 +21,9 @@ _TEASER_CHARS = 140
 _CRUMB_CHARS, _CRUMB_WORDS = 30, 3
 _TOPICS = 3
 """So many short lines in a row at the very end are the topics of an article; fewer may be a signature."""
+_TOPIC_CHARS, _TOPIC_WORDS = 40, 4
+_SENTENCE_CHARS = 40
+"""A line of so many characters that ends like a sentence is one."""
 _IDEOGRAPHS = 0x2E80
 """From here on a script writes words without spaces."""
 _CLOSERS = " \u00a0\"'”“’‘»«›‹)]"
@@ -82,23 +85,27 @@ def _section(text: str) -> bool:
 
 
 def _topics(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
-    """Topics at the very end, behind a whole sentence: short words without a figure or a stop, of which the text has
-    spoken. Names that it has not spoken of may be a list of the article's own."""
+    """Topics at the very end, behind a whole sentence: short words without a figure or a stop, most of which the text
+    has spoken of. Names that it has not spoken of may be a list of the article's own."""
     left = [i for i in range(len(blocks)) if i not in named]
     run: list[int] = []
     while left and _topic(blocks[left[-1]]):
         run.append(left.pop())
-    if len(run) < _TOPICS or not left or not blocks[left[-1]].prose:
+    if len(run) < _TOPICS or not left or not _told(blocks[left[-1]].text):
         return
     text = "\n".join(blocks[i].text for i in left).casefold()
-    told = {i for i in run if blocks[i].text.casefold() in text}
-    if told and all(i in told or not blocks[i].text[0].islower() for i in run):
+    told = {i for i in run if re.search(rf"\b{re.escape(blocks[i].text.casefold())}\b", text)}
+    if 2 * len(told) >= len(run) and all(i in told or not blocks[i].text[0].islower() for i in run):
         yield from (Verdict(i, "navigation", TOPICS, "edges") for i in reversed(run))
+
+
+def _told(text: str) -> bool:
+    return len(text) >= _SENTENCE_CHARS and text.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))
 
 
 def _topic(block: Block) -> bool:
     text = block.text
-    if block.kind in ("list_item", "quote", "table") or len(text) > _CRUMB_CHARS or len(text.split()) > _CRUMB_WORDS:
+    if block.kind in ("list_item", "quote", "table") or len(text) > _TOPIC_CHARS or len(text.split()) > _TOPIC_WORDS:
         return False
     if not text[0].isalpha() or ord(max(text)) >= _IDEOGRAPHS or any(c.isdigit() for c in text):
         return False

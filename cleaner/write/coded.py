@@ -163,7 +163,7 @@ _CODED = (
     _rule(
         "text/topics",
         "block",
-        "In a text without markup: three and more short words in a row at the end, some of which the text spoke of.",
+        "In a text without markup: three and more short words in a row at the end, most of which the text spoke of.",
         ("= Der Rat stimmte am Montag für den Kran.\nHafen\nKran\nHolmstedt",),
         ("Der Rat stimmte am Montag für den Kran.\nNora Feld\nJost Brandner",),
     ),
