@@ -19,6 +19,7 @@ from cleaner.article import Block, Trim
 from cleaner.rules.agencies import Credits, agencies, credits
 from cleaner.rules.dates import is_day
 from cleaner.rules.places import is_place, is_region
+from cleaner.rules.referring import refers
 
 HEAD = 90
 """Longest dateline (characters); "BEIRUT/THE HAGUE, March 7, 2024 (Reuters) - " has half of it."""
@@ -69,20 +70,6 @@ _NO_PLACE = re.compile(
     r"interview|zusammenfassung|überblick|meldung|foto|quelle|bureau|service|media|redaktion)",
     re.IGNORECASE,
 )
-_REFERS = re.compile(
-    r"(?:So (?:heißt|hieß|lautet)|Das (?:ist|war|klingt|heißt)|Dies(?:e Stadt|er Ort| ist)|Dort|Hierher|"
-    r"(?:Die|Eine) Stadt(?:,| der| in)|"
-    r"(?:Ese|Esa|Eso|Este|Esta|Esto|Así|Allí|Aquí|Ahí|La ciudad(?:,| que| donde| de los| de las))|"
-    r"(?:C'est|C'était|Ce nom|Cette ville|Là|Ici|La ville(?:,| où| qui| de tous))|"
-    r"(?:È|Era|Questo|Questa|Quello|Quella|Così|Lì|Là|La città(?:,| che| dove))|"
-    r"(?:É|Esse|Essa|Isso|Isto|Assim|Ali|Lá|A cidade(?:,| que| onde))|"
-    r"(?:Zo (?:heet|heette)|Dat (?:is|was)|Daar|Deze stad|(?:De|Een) stad(?:,| waar| die))|"
-    r"(?:Så (?:heter|hette|hedder|hed)|Slik heter|Det (?:är|er|var)|Där|Dér)|"
-    r"(?:Staden(?:,| som| där)|Byen(?:,| som| hvor| der))|(?:Se on|Se oli|Siellä|Niin|Kaupunki(?:,| jossa))|"
-    r"(?:To|Tak|Tam|Tu|Tutaj|Miasto(?:,| w którym)|Tady|Zde|Město(?:,| kde))|"
-    r"(?:Bu|Burası|Orası|Böyle|İşte|Orada|Burada))(?![^\W_])"
-)
-"""How a sentence begins that refers back to a place named before it."""
 _COLON_LANGUAGES = frozenset({"en", "da", "nb", None})
 _STOP_LANGUAGES = frozenset({"de", "es", "pt", "it", "pl", "cs", "sv", "nb", "no", "da", "nl", "fi", "tr", "fr"})
 
@@ -239,7 +226,7 @@ def _printed(code: str, language: str | None) -> bool:
 
 def _stop(place: str, rest: str, language: str | None) -> bool:
     """Tell whether "Place." opens an article: not in English, and a sentence follows ("Berlin. Montag." is a diary)."""
-    if _REFERS.match(rest):
+    if refers(rest, language):
         return False  # "Córdoba. Ese era el nombre de la yegua": the place is what the sentence speaks about
     first = re.split(r"[.!?]", rest[:200], maxsplit=1)[0]
     return language in _STOP_LANGUAGES and len(first.split()) >= 4
