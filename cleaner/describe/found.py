@@ -39,7 +39,7 @@ def finished(
         language_confidence=spoken[1],
         dateline=next(({"place": d.get("place"), "date": d.get("date")} for f, d in details if f == "dateline"), None),
         authors=base.authors
-        or tuple(dict.fromkeys(a for f, d in details if f == "byline" for a in d.get("authors", ()))),
+        or tuple(dict.fromkeys(a for f, d in details if f in ("byline", "dateline") for a in d.get("authors", ()))),
         agencies=agencies,
         initials=tuple(dict.fromkeys(i for _, d in details for i in d.get("initials", ()))),
         desk=next((d["desk"] for _, d in details if d.get("desk")), None),
