@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaner.article import Block, Trim
-from cleaner.rules.agencies import Credits, agencies
+from cleaner.rules.agencies import agencies
+from cleaner.rules.credits import Credits
 from cleaner.rules.places import is_place, is_region
 from cleaner.rules.referring import refers
 from cleaner.trim.leading import BRACKETED, leading

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.rules.agencies import Credits, agencies, credits
+from cleaner.rules.agencies import agencies
+from cleaner.rules.credits import Credits, credits
 from cleaner.rules.places import is_place
 from cleaner.rules.referring import refers
 from cleaner.trim.opening import HEAD, SEPARATOR, Opening, follows, place_and_date

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaner.rules.agencies import Credits, agencies, credits
+from cleaner.rules.agencies import agencies
+from cleaner.rules.credits import Credits, credits
 from cleaner.rules.dates import DAYS, is_day
 from cleaner.rules.places import is_place, is_region
 
