@@ -10,8 +10,9 @@ import pytest
 
 from cleaner.article import Block
 from cleaner.judge.agency import agency_lines
-from cleaner.rules.agencies import agencies, credits
+from cleaner.rules.agencies import agencies
 from cleaner.rules.credit_line import after_sentence, standalone
+from cleaner.rules.credits import credits
 from cleaner.trim.agency import agency
 
 SAID = "Der Hafen bleibe bis zum Herbst gesperrt, sagte die Leiterin des Amtes am Montag."
@@ -320,3 +321,135 @@ def test_hostile_input_runs_through(piece: str) -> None:
 )
 def test_danish_and_norwegian_credits(text: str, language: str, expected: list[str] | None) -> None:
     assert ids(text, language) == expected
+
+
+PROSE = {
+    "de": SAID,
+    "fr": "Le port restera fermé jusqu'à l'automne, a annoncé lundi la responsable du service des quais de la ville.",
+    "it": "Il porto resterà chiuso fino all'autunno, ha annunciato lunedì la responsabile dell'ufficio dei moli.",
+    "es": "El puerto seguirá cerrado hasta el otoño, anunció el lunes la responsable de la oficina de los muelles.",
+    "nl": "De haven blijft tot de herfst dicht, zo maakte de chef van de havendienst maandag in de stad bekend.",
+    "pt": "O porto vai continuar fechado até ao outono, anunciou na segunda-feira a responsável pelos cais da cidade.",
+    "pl": "Port pozostanie zamknięty do jesieni, poinformowała w poniedziałek kierowniczka miejskiego urzędu żeglugi.",
+    "sv": "Hamnen är stängd till hösten, meddelade chefen för kontoret på måndagen i ett uttalande till tidningen.",
+    "da": "Havnen er lukket til efteråret, oplyste chefen for kontoret mandag i en meddelelse til avisen og radioen.",
+    "nb": "Havnen er stengt til høsten, opplyste sjefen for kontoret mandag i en melding til avisen og til radioen.",
+    "fi": "Satama on suljettu syksyyn asti, viraston päällikkö kertoi maanantaina lehdelle lähettämässään viestissä.",
+    "cs": "Přístav zůstane zavřený do podzimu, oznámila v pondělí vedoucí městského úřadu pro plavbu na své desce.",
+    "tr": "Liman sonbahara kadar kapalı kalacak, müdürlüğün başkanı pazartesi günü gazeteye bildirdi.",
+    "en": "The harbour stays shut until autumn, the head of the office said on Monday in a statement to the paper.",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("ats/blv", "fr", ["Keystone-SDA"]),
+        ("TT", "sv", ["TT"]),
+        ("(TT)", "sv", ["TT"]),
+        ("© TT", "sv", ["TT"]),
+        ("© ANP", "nl", ["ANP"]),
+        ("© ANP 2024", "nl", ["ANP"]),
+        ("(anp)", "nl", ["ANP"]),
+        ("(RTL Nieuws/ANP)", "nl", ["ANP"]),
+        ("Bronnen: ANP/Reuters", "nl", ["ANP", "Reuters"]),
+        ("(Belga)", "nl", ["Belga"]),
+        ("NTB", "nb", ["NTB"]),
+        ("Tekst: NTB", "nb", ["NTB"]),
+        ("Ritzau", "da", ["Ritzau"]),
+        ("/RITZAU/", "da", ["Ritzau"]),
+        ("(RB)", "da", ["Ritzau"]),
+        ("STT", "fi", ["STT"]),
+        ("Lähteet: STT, AFP", "fi", ["STT", "AFP"]),
+        ("ČTK", "cs", ["CTK"]),
+        ("(ČTK)", "cs", ["CTK"]),
+        ("/čtk/", "cs", ["CTK"]),
+        ("Zdroje: ČTK, Reuters", "cs", ["CTK", "Reuters"]),
+        ("AA", "tr", ["AA"]),
+        ("DHA", "tr", ["DHA"]),
+        ("AA-DHA", "tr", ["AA", "DHA"]),
+        ("Kaynaklar: AA, DHA", "tr", ["AA", "DHA"]),
+        ("(PAP)", "pl", ["PAP"]),
+        ("Źródła: PAP, Reuters", "pl", ["PAP", "Reuters"]),
+        ("Quellen: dpa, AFP", "de", ["dpa", "AFP"]),
+        ("Sources : AFP, Reuters", "fr", ["AFP", "Reuters"]),
+        ("© 2024 Agence France-Presse", "fr", ["AFP"]),
+        ("Fuentes: EFE, AP", "es", ["EFE", "AP"]),
+        ("Fonti: ANSA, AGI", "it", ["ANSA", "AGI"]),
+        ("Fonte: Ansa, Agi", "it", ["ANSA", "AGI"]),
+        ("Fontes: Reuters, AFP", "pt", ["Reuters", "AFP"]),
+        ("Källor: TT, AFP", "sv", ["TT", "AFP"]),
+        ("PA", "en", ["PA"]),
+    ],
+)
+def test_tags_on_their_own_line_at_the_end(line: str, language: str, expected: list[str]) -> None:
+    (verdict,) = agency_lines([block(PROSE[language]), block(line)], language)
+    assert (verdict.block, verdict.rule) == (1, "agency/line")
+    assert [each["id"] for each in verdict.detail["agencies"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        (["TT", "P", "P"], "sv"),  # a kicker: the races on the island, or a car
+        (["P", "TT", "P"], "sv"),
+        (["P", "Klasser", "TT", "Sidvagn"], "sv"),
+        (["P", "TT 350 S"], "sv"),
+        (["P", "TT"], "de"),
+        (["P", "AA"], "en"),  # a battery
+        (["P", "AA"], "de"),
+        (["P", "Pil tipi", "AA"], "tr"),
+        (["P", "PA"], "de"),
+        (["P", "SDA", "FCB", "YB"], "de"),  # clubs
+        (["P", "FCB", "SDA"], "de"),
+        (["P", "PAP"], "de"),
+        (["P", "P", "P", "P", "PAP", "P"], "pl"),
+        (["P", "Agi"], "de"),
+        (["P", "© Reuters", "P"], "de"),  # under a picture
+        (["© AFP", "P", "P"], "fr"),
+        (["P", "Foto: Anna Berg/TT"], "sv"),
+        (["P", "Jo Doe/AFP"], "en"),
+        (["Anna Berg/TT", "P"], "sv"),
+        (["P", "Källor: brunnar och bäckar"], "sv"),
+    ],
+)
+def test_codes_on_their_own_line_that_are_no_tags(texts: list[str], language: str) -> None:
+    body = PROSE.get(language, SAID)
+    assert list(agency_lines([block(body if text == "P" else text) for text in texts], language)) == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "language"),
+    [
+        (" (PAP)", "pl"), (" PAP", "pl"), (" AFP", "fr"), (" ats/blv", "fr"), (" Lusa", "pt"), (" TT", "sv"),
+        (" ©NTB", "nb"), (" – STT", "fi"), (" (Belga)", "nl"), (" — AP", "en"), (" -DHA", "tr"), (" AA", "tr"),
+        (" *dpa*", "de"),
+    ],
+)  # fmt: skip
+def test_tags_behind_the_last_sentence(tail: str, language: str) -> None:
+    assert trimmed(PROSE[language] + tail, language) == [tail]
+
+
+@pytest.mark.parametrize(
+    ("tail", "language"),
+    [(" TT", "de"), (" AA", "en"), (" PA", "en"), (" AP", "en"), (" idea", "de"), (" PAP", "de"), (" Andina", "en"),
+     (" DDP", "de"), (" ats", "fr"), (" Nein", "de")],
+)  # fmt: skip
+def test_words_behind_the_last_sentence_stay(tail: str, language: str) -> None:
+    assert trimmed(PROSE[language] + tail, language) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "author", "expected"),
+    [
+        ("Autor: Anna Kowalska (PAP)", "pl", "Anna Kowalska", "PAP"),
+        ("Af Ida Holm/ritzau/", "da", "Ida Holm", "Ritzau"),
+        ("Av Kari Dal/NTB", "nb", "Kari Dal", "NTB"),
+        ("Anna Berg/TT", "sv", "Anna Berg", "TT"),
+    ],
+)
+def test_authors_with_their_agency(line: str, language: str, author: str, expected: str) -> None:
+    (verdict,) = agency_lines([block(PROSE[language]), block(line)], language)
+    assert (verdict.family, verdict.rule) == ("byline", "byline/agency")
+    assert verdict.detail["authors"] == [author]
+    assert verdict.detail["agencies"] == [{"id": expected, "as": line.rstrip("/)").split("/")[-1].split("(")[-1]}]

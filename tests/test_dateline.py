@@ -244,3 +244,159 @@ def test_shapes_of_other_presses(text: str, language: str, place: str) -> None:
 )
 def test_what_looks_like_them_stays(text: str, language: str) -> None:
     assert opening(text, language, bare=True) is None
+
+
+FIRST = {
+    "de": DE,
+    "fr": "La ville fermera le port jusqu'à l'automne et déviera toute la circulation, a annoncé lundi le bureau.",
+    "it": "La città chiuderà il porto fino all'autunno e devierà tutto il traffico, ha annunciato lunedì l'ufficio.",
+    "es": "La ciudad cerrará el puerto hasta el otoño y desviará todo el tráfico, anunció el lunes la oficina.",
+    "nl": "De stad sluit de haven tot de herfst en leidt al het verkeer om, zo maakte de havendienst bekend.",
+    "pl": "Miasto zamknie port do jesieni i skieruje cały ruch objazdem, poinformował w poniedziałek urząd żeglugi.",
+    "tr": "Belediye limanı sonbahara kadar kapatacak ve bütün trafiği başka yola verecek, açıklama dün yapıldı.",
+}
+SECOND = "Fishermen on the north bank fear for their berths and have called a meeting for Friday evening."
+
+
+@pytest.mark.parametrize(
+    ("prefix", "language", "place", "date", "agency"),
+    [
+        ("(PAP) ", "pl", None, None, "PAP"),
+        ("PAP - ", "pl", None, None, "PAP"),
+        ("Warszawa, PAP - ", "pl", "Warszawa", None, "PAP"),
+        ("BRUSSEL 12/3 (BELGA) = ", "nl", "BRUSSEL", "12/3", "Belga"),
+        ("BRUSSEL - BELGA - ", "nl", "BRUSSEL", None, "Belga"),
+        ("(Belga) ", "nl", None, None, "Belga"),
+        ("AGI - ", "it", None, None, "AGI"),
+        ("ANSA – ", "it", None, None, "ANSA"),
+        ("Adnkronos - ", "it", None, None, "Adnkronos"),
+        ("LaPresse - ", "it", None, None, "LaPresse"),
+        ("(LaPresse) ", "it", None, None, "LaPresse"),
+        ("ROMA, 12 MAG - ANSA - ", "it", "ROMA", "12 MAG", "ANSA"),
+        ("(Ottawa) ", "fr", "Ottawa", None, None),
+        ("(Montréal) ", "fr", "Montréal", None, None),
+        ("Yaoundé, le 12 mai 2024 - ", "fr", "Yaoundé", "12 mai 2024", None),
+        ("Yaoundé, le 12 mai 2024 (AFP) - ", "fr", "Yaoundé", "12 mai 2024", "AFP"),
+        ("Paris, lundi 12 mai (AFP) - ", "fr", "Paris", "12 mai", "AFP"),
+        ("OTTAWA — La Presse Canadienne — ", "fr", "OTTAWA", None, "CP"),
+        ("ALGER- ", "fr", "ALGER", None, None),
+        ("ANKARA - İHA - ", "tr", "ANKARA", None, "IHA"),
+        ("İSTANBUL (AA) - ", "tr", "İSTANBUL", None, "AA"),
+        ("(AA) ", "tr", None, None, "AA"),
+        ("Ayşe KAYA/İZMİR, (DHA)- ", "tr", "İZMİR", None, "DHA"),
+        ("LISBOA (Lusa) - ", "pt", "LISBOA", None, "Lusa"),
+        ("Luanda - ANGOP - ", "pt", "Luanda", None, "Angop"),
+        ("Bogotá, AFP - ", "es", "Bogotá", None, "AFP"),
+        ("EFE.- ", "es", None, None, "EFE"),
+        ("MÉXICO (AP) — ", "es", "MÉXICO", None, "AP"),
+        ("Ciudad de México, 12 de mayo de 2024.- ", "es", "Ciudad de México", "12 de mayo de 2024.", None),
+        ("SEVILLA, 12 (EUROPA PRESS)", "es", "SEVILLA", "12", "EuropaPress"),
+        ("Praha 12. května 2024 (ČTK) – ", "cs", "Praha", "12. května 2024", "CTK"),
+        ("(čtk) ", "cs", None, None, "CTK"),
+        ("(TT) ", "sv", None, None, "TT"),
+        ("Stockholm/TT. ", "sv", "Stockholm", None, "TT"),
+        ("(©NTB) ", "nb", None, None, "NTB"),
+        ("NTB: ", "nb", None, None, "NTB"),
+        ("/ritzau/ ", "da", None, None, "Ritzau"),
+        ("STT-AFP: ", "fi", None, None, "STT"),
+        ("Hamburg/dpa - ", "de", "Hamburg", None, "dpa"),
+        ("Hamburg - (dpa) ", "de", "Hamburg", None, "dpa"),
+        ("LONDON -- (AP) ", "en", "LONDON", None, "AP"),
+        ("London | Reuters — ", "en", "London", None, "Reuters"),
+        ("Mumbai (Maharashtra) [India], May 12 (ANI): ", "en", "Mumbai (Maharashtra) [India]", "May 12", "ANI"),
+        ("New Delhi: (PTI) ", "en", "New Delhi", None, "PTI"),
+        ("Accra, May 12, GNA - ", "en", "Accra", "May 12", "GNA"),
+    ],
+)
+def test_where_the_article_begins(
+    prefix: str, language: str, place: str | None, date: str | None, agency: str | None
+) -> None:
+    text = prefix + FIRST.get(language, EN)
+    (trim,) = dateline([block(text), block(SECOND)], language)
+    assert (trim.block, text[: trim.end]) == (0, prefix)
+    assert (trim.detail["place"], trim.detail["date"]) == (place, date)
+    assert [each["id"] for each in trim.detail["agencies"]] == ([agency] if agency else [])
+
+
+def test_reporters_before_the_place_are_told() -> None:
+    (trim,) = dateline([block("Ayşe KAYA - Mehmet DEMİR/İZMİR, (DHA) - " + FIRST["tr"])], "tr")
+    assert trim.detail["authors"] == ["Ayşe KAYA", "Mehmet DEMİR"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        (["(AA) Batteries are not in the box, and the shop at the corner had sold out of them by Friday."], "en"),
+        (["AA - Pil kutusu artık satılmıyor, dükkân sahibi pazartesi günü yaptığı açıklamada bunu doğruladı."], "tr"),
+        (["APP - The new app for ferry tickets has cost two million and still does not work on most phones."], "en"),
+        (["TT - Audi har byggt en modell som har fans över hela landet, och klubben firar trettio år i sommar."], "sv"),
+        (["TT: Hur kommer det sig att ni stänger hamnen nu, mitt i sommaren?", "Berg: Bron måste lagas."], "sv"),
+        (["NTB: Hvorfor stenger dere havnen nå, midt på sommeren, når alle båtene ligger her?", "Dal: Brua."], "nb"),
+        (["AGI - L'intelligenza generale è il traguardo di cui parlano tutti.", "LLM - I modelli di lingua."], "it"),
+        (["Agi di ogni genere aspettavano gli ospiti, e la terrazza sul porto era illuminata da cento lampade."], "it"),
+        (["(PAP) to badanie, które wykonuje się raz na trzy lata, a przychodnia robi je bez skierowania."], "pl"),
+        (["(PAP) Badanie wykonuje się raz na trzy lata, bez skierowania.", "(HPV) Test raz na pięć lat."], "pl"),
+        (["Partia Akcji Ludowej (PAP) wygrała wybory po raz kolejny, choć straciła kilka mandatów w porcie."], "pl"),
+        (["(Ottawa) a dit Smith, et personne n'a su répondre à cette phrase que tout le monde répétait."], "fr"),
+        (["(Ottawa) Smith a marqué deux fois en première période.", "(Montréal) Tremblay a arrêté trente tirs."], "fr"),
+        (["(Lyon) C'est là que tout a commencé, dit-il aujourd'hui, assis devant la maison de son père."], "fr"),
+        (["Le ministre (Ottawa) La réponse est attendue vendredi soir, et les pêcheurs n'y croient plus guère."], "fr"),
+        (["(Ottawa) The government will close the harbour until autumn and divert all traffic, it said."], "en"),
+        (["Berlin 24/7 – Eine Reihe zeigt die Stadt, die niemals schläft, und die Menschen, die sie tragen."], "de"),
+        (["Paris = Die Stadt der Liebe, so steht es im Prospekt, und so haben es die Gäste bisher geglaubt."], "de"),
+        (["Wien UNI – Die Haltestelle heißt seit hundert Jahren so und soll nach einer Ärztin benannt werden."], "de"),
+        (
+            ["AFP – Die Bundespolizei in Australien hieß schon so, als noch keine Agentur den Namen kannte, sagt er."],
+            "de",
+        ),
+        (
+            ["Berlin, Paris, AFP - und dann noch Rom: So hieß die Liste, die er an seine Tür geklebt hatte, sagt er."],
+            "de",
+        ),
+        (["SDA - Der Verein aus dem Dorf spielt seit drei Jahren oben mit.", "FCB - Der Verein aus der Stadt."], "de"),
+        (["Lima. Este lugar no figura en los mapas que venden en la estación, y todos saben llegar a él."], "es"),
+    ],
+)
+def test_codes_and_places_that_are_prose(texts: list[str], language: str) -> None:
+    blocks = [block(text + " " + SECOND if len(text) < 90 else text) for text in texts]
+    assert list(dateline(blocks, language)) == []
+
+
+def test_an_agency_alone_opens_the_article_only() -> None:
+    later = [block(FIRST["it"]), block("AGI - " + FIRST["it"]), block("(AGI) " + FIRST["it"])]
+    assert list(dateline(later, "it")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "place", "agency"),
+    [
+        ("MADRID, 12 (SERVIMEDIA)", "es", "MADRID", "Servimedia"),
+        ("Madrid, 12 may (EFE).-", "es", "Madrid", "EFE"),
+        ("Hamburg (dpa)", "de", "Hamburg", "dpa"),
+        ("LONDON (Reuters) -", "en", "LONDON", "Reuters"),
+        ("ANKARA (AA)", "tr", "ANKARA", "AA"),
+        ("AUBURN, Wash. —", "en", "AUBURN, Wash.", None),
+        ("Chemnitz.", "de", "Chemnitz", None),
+    ],
+)
+def test_a_dateline_in_a_block_of_its_own(line: str, language: str, place: str, agency: str | None) -> None:
+    blocks = [block("A headline of a few words", "title"), block(line, "heading"), block(FIRST.get(language, EN))]
+    (trim,) = dateline(blocks, language)
+    assert (trim.block, trim.end, trim.detail["place"]) == (1, len(line), place)
+    assert [each["id"] for each in trim.detail["agencies"]] == ([agency] if agency else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Berlin", "de"),
+        ("Berlin, 3. Mai 2024", "de"),
+        ("Essen. Trinken.", "de"),
+        ("Die Linke (AFP)", "de"),
+        ("Paris.", "en"),
+        ("Delhi (AAP)", "de"),
+    ],
+)
+def test_a_line_before_the_article_that_is_no_dateline(line: str, language: str) -> None:
+    assert list(dateline([block(line), block(DE), block(SECOND)], language)) == []
+    assert list(dateline([block(DE), block("Hamburg (dpa)", "heading"), block(DE)], "de")) == []

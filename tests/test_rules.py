@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cleaner.errors import RuleError
 from cleaner.examples import failures
 from cleaner.rules.book import rulebook
 from cleaner.rules.load import Rule, loaded, parse
+from cleaner.rules.slots import SLOTS
 
 RULES = rulebook().rules
 HEAD = 'language = "de"\n[[rule]]\nid = "x"\nfamily = "ad"\nwhy = "Because."\n'
@@ -90,3 +92,19 @@ def test_a_wrong_example_is_shown_with_its_line(tmp_path: Path) -> None:
         HEAD + 'phrases = ["Anzeige"]\nremoves = [\n  "Anzeige",\n  "Inserat",\n]\nkeeps = ["Anzeige erstattet"]\n'
     )
     assert [str(failure).split(":")[1] for failure in failures(loaded(file))] == ["9"]
+
+
+@pytest.mark.parametrize("text", ["18:42", "18h42", "18 h 42", "18.42 Uhr", "6 pm"])
+def test_times(text: str) -> None:
+    assert re.fullmatch(SLOTS["time"], text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("text", ["7", "12 345", "1 234 567", "12'345", "12’345", "12.345", "3,5"])
+def test_numbers(text: str) -> None:
+    assert re.fullmatch(SLOTS["n"], text)
+
+
+@pytest.mark.parametrize("text", ["12 34", "1 2345", "12'", "18 h"])
+def test_what_is_no_number_and_no_time(text: str) -> None:
+    assert not re.fullmatch(SLOTS["n"], text)
+    assert not re.fullmatch(SLOTS["time"], text, re.IGNORECASE)

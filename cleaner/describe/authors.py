@@ -12,7 +12,7 @@ from cleaner.describe.jsonld import Graph, kinds
 from cleaner.describe.names import code, is_label, parts, person
 from cleaner.describe.plain import plain, strings, unique
 from cleaner.rules.agencies import agencies
-from cleaner.rules.agencies import credits as tagged
+from cleaner.rules.credits import credits as tagged
 
 _URL = re.compile(r"(?:https?:)?//|www\.|@\w+$", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+$")

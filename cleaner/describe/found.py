@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cleaner.article import APART, Block, Find, Head, Metadata, Removal, Trim
 from cleaner.describe.embeds import embeds
-
-_OWN_CREDIT = re.compile(
-    r"(?:\b(?:Fotos?|Bild(?:rechte|quelle)?|Photo(?:graph)?|Image|Picture|Grafik|Illustration|Credit|Crédit|Foto|Fotoğraf|Görsel|Kuva(?:t|aaja)?)\s?:\s?|©\s?)([^:©]{2,120}?)\)?\s*$",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"^(?:\W{0,3}(?:Fotoğraf|Görsel|Kuva(?:t|aaja)?|Foto|Bild|Photo|Image|Grafik|Quelle|Credit|Bildrechte|Fotos)\s?:?\s?|©\s?)",
-    re.IGNORECASE,
-)
+from cleaner.describe.images import images, pictured
 
 
 def finished(
@@ -30,8 +21,9 @@ def finished(
     """Return the metadata completed with what judges and trims found, and the source of each field.
 
     `marked` are datelines that the options left in the text, `finds` what rules about markup matched."""
-    details = [(r.family, r.detail) for r in removed] + [(t.family, t.detail) for t in marked]
     base = head.metadata
+    shown = pictured(blocks, removed, {a["id"] for a in base.agencies})
+    details = [(r.family, r.detail) for r in removed if r not in shown] + [(t.family, t.detail) for t in marked]
     agencies = _unique((*base.agencies, *(a for _, d in details for a in d.get("agencies", ()))))
     metadata = replace(
         base,
@@ -39,13 +31,13 @@ def finished(
         language_confidence=spoken[1],
         dateline=next(({"place": d.get("place"), "date": d.get("date")} for f, d in details if f == "dateline"), None),
         authors=base.authors
-        or tuple(dict.fromkeys(a for f, d in details if f == "byline" for a in d.get("authors", ()))),
+        or tuple(dict.fromkeys(a for f, d in details if f in ("byline", "dateline") for a in d.get("authors", ()))),
         agencies=agencies,
         initials=tuple(dict.fromkeys(i for _, d in details for i in d.get("initials", ()))),
         desk=next((d["desk"] for _, d in details if d.get("desk")), None),
         dpa=next((d["dpa"] for _, d in details if d.get("dpa")), None),
         embeds=tuple(embeds(blocks, removed, finds)),
-        images=tuple(_images(blocks, removed)),
+        images=tuple(images(blocks, removed, shown)),
         notices=tuple(
             {"kind": str(r.detail.get("kind", r.rule.rpartition("/")[2])), "text": r.text}
             for r in removed
@@ -68,27 +60,6 @@ def _words(text: str) -> int:
 
 def _unique(agencies: Sequence[Mapping[str, str]]) -> tuple[Mapping[str, str], ...]:
     return tuple({a["id"]: a for a in reversed(agencies)}.values())[::-1]
-
-
-def _images(blocks: Sequence[Block], removed: Sequence[Removal]) -> Iterator[dict[str, str | None]]:
-    """Yield captions, and credits with the caption right before them."""
-    credits = [r for r in removed if r.family == "credit"]
-    captions = [b for b in blocks if b.kind == "caption"]
-    owned: set[int] = set()
-    for caption in captions:
-        credit = next((r for r in credits if 0 <= r.start - caption.end <= 2), None)
-        if credit:
-            owned.add(credit.start)
-        own = _OWN_CREDIT.search(caption.text)
-        said = _credit(credit.text) if credit else own.group(1).strip() if own else None
-        yield {"caption": caption.text[: own.start()].rstrip(" |(") if own else caption.text, "credit": said}
-    for credit in credits:
-        if credit.start not in owned:
-            yield {"caption": None, "credit": _credit(credit.text)}
-
-
-def _credit(text: str) -> str:
-    return _CREDIT.sub("", text.strip()).strip(" ()[]|") or text.strip()
 
 
 def _paywall(base: Metadata, removed: Sequence[Removal]) -> dict[str, bool]:

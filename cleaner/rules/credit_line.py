@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from cleaner.rules.agencies import Credits, credits, is_house
+from cleaner.rules.agencies import agencies, is_house
+from cleaner.rules.credits import Credits, credits
 
 FINAL = ".!?…。！？"
 """Punctuation that ends a sentence."""
@@ -20,6 +21,12 @@ _DPA_ID = re.compile(
     r"(?:©\s{0,2})?dpa-infocom(?: GmbH)?,?\s{0,2}dpa:(\d{6})-(\d{2,3})-(\d{4,8})/(\d{1,3})(?:\s{0,2}\(dpa\))?"
 )
 _STAMP = re.compile(r"[\s,|]{0,3}\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?:[\s,|-]{1,4}\d{1,2}[:.]\d{2}(?: Uhr)?)?\Z")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s?(?:©|\(c\)|copyright))?\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?[,\s]\s?)?(?P<who>[^\d©]{2,60}?)"
+    r"(?:,?\s\d{4})?\.?\Z",
+    re.IGNORECASE,
+)
+"""Whose text it is, with or without a year: "© 2024 Agence France-Presse"."""
 _WITH = re.compile(r"(?:Mit|Unter|Avec|With|Met|Con|Med)\b")
 _SHORT = "bzw ca co corp dr gen gov inc jr ltd max min mio mr mrs ms nr prof rep sen sgt sog st str tel vgl zt"
 _ABBREVIATIONS = frozenset(_SHORT.split())
@@ -65,6 +72,8 @@ def line_credits(text: str, language: str | None) -> Credits | None:
 @lru_cache(maxsize=1024)
 def _line(line: str, language: str | None) -> Credits | None:
     inside = _inside(line)
+    owned = _RIGHTS.match(inside)
+    inside = owned["who"] if owned else inside
     bare = _STAMP.sub("", inside) if inside[-1:].isdigit() or inside.endswith(" Uhr") else inside
     found = credits(bare, language) or _with_hedge(line, language)
     return None if found is None or found.authors or found.slashed else found
@@ -77,6 +86,17 @@ def standalone(text: str, language: str | None) -> dict[str, object] | None:
             return detail
     found = line_credits(text, language)
     return found.detail() if found else None
+
+
+def says(text: str) -> bool:
+    """Tell whether a line says by its first word that it names sources: "Quellen: …", "Weitere Quellen • …"."""
+    return _labels().match(text.strip("([ ")) is not None
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, agencies().words["labels"]), reverse=True))
+    return re.compile(rf"(?:\w{{2,10}} )?(?:{words})\s?[:•]", re.IGNORECASE)
 
 
 def source_line(text: str) -> dict[str, object] | None:
@@ -92,7 +112,7 @@ def _inside(line: str) -> str:
     """Return the line without brackets, slashes or dashes around all of it."""
     if OPEN.get(line[0]) == line.rstrip(".")[-1:]:
         return line.rstrip(".")[1:-1]
-    return line.strip("/|*–—- ")
+    return line.strip("/|*–—-<> ")
 
 
 def _with_hedge(line: str, language: str | None) -> Credits | None:

@@ -11,7 +11,7 @@ from cleaner.rules.match import Match
 
 _BETWEEN = re.compile(r",\s*(?:und|and|et|y|e|och|og|ja|ve)?\s*|\s+(?:und|and|et|y|e|och|og|ja|ve|&|/)\s+")
 _BESIDE = re.compile(
-    r"(?:\b(?:mit|und|and|with|avec|et|con|e|y|met|en|med|och|og|z|ja|ve)|[/,|]) ([A-ZÀ-Þ][\w. -]{1,40})\W{0,3}\Z"
+    r"(?:\b(?:mit|und|and|with|avec|et|con|e|y|met|en|med|och|og|z|ja|ve)|[/,|]) ([^\W\d_a-z][\w. -]{1,40})\W{0,3}\Z"
 )
 _AROUND = ".,;:•·|()[]*-–—©"
 _LONGEST = 4

@@ -43,14 +43,14 @@ _LINKS = frozenset(["de", "di", "del", "er", "st", "nd", "rd", "th"])
 _CALENDAR = re.compile(rf"(?:(?:{'|'.join(MONTHS)})\w{{0,9}}|{'|'.join(DAYS)})\Z")
 _ZONE = r"(?:utc|gmt|m?e[sd]?z|cest|cet|[ecmp][sd]?t|ist|bst)(?:[+-]\d{1,2})?"
 _TIME = (
-    rf"\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?: ?(?:uhr|h|[ap]\.?m\.?))?(?: ?\(?{_ZONE}\)?)?"
+    rf"\d{{1,2}}(?:[:.h]| h )\d{{2}}(?:[:.]\d{{2}})?(?: ?(?:uhr|h|[ap]\.?m\.?))?(?: ?\(?{_ZONE}\)?)?"
     r"|\d{1,2} ?(?:uhr|[ap]\.?m\.?)(?: [ecmp][sd]?t)?"
 )
 SLOTS = {
     "provider": rf"{WORD}(?: \S{{1,60}}){{0,5}}?",
     "outlet": rf"{WORD}(?: \S{{1,60}}){{0,3}}?",
     "host": r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?:/\S{0,200})?",
-    "n": r"\d{1,9}(?:[.,:]\d{1,3}| \d{3}(?!\d)){0,3}",
+    "n": r"\d{1,9}(?:[.,:'’]\d{1,3}| \d{3}(?!\d)){0,3}",
     "time": rf"(?:{_TIME})",
     "date": _date(r"[^\W\d_]{2,14}(?:-feira)?", r"[^\W\d_]{3,14}\.?"),
     "name": _NAME,

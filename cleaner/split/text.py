@@ -26,6 +26,13 @@ _GLUED_CHARS = 1_500
 _HEADING_CHARS = 140
 _MARKER = re.compile(r"(?:[-*•‣▪–] |\d{1,2}[.)] )\S")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6}) \S")
+_HEAD = 600
+"""An author's line stands under the headline or the lead, within so many characters."""
+_AUTHOR = re.compile(
+    r"(?:a cura di|di|de|da|par|por|von|af|av|by|door) [^\W\d_a-z][\w.'’-]{1,24}"
+    r"(?: (?:(?:von|van|de|der|di|da|del|della|la|le|dos) ){0,2}[^\W\d_a-z][\w.'’-]{1,24}){1,3}\Z"
+)
+"""An author's line in small letters ("di Mario Rossi"), which does not go on with the headline above it."""
 _TORN = 30
 """A line of so many characters may be torn out of a paragraph; shorter ones are labels and list items."""
 _CLOSING_QUOTES = "\"'”“’‘»«"
@@ -122,6 +129,8 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
     if not wrapped and not (long or len(line.text) >= _TORN):
         return False
     if not (wrapped or (line.text[0].islower() and not _finished(before)) or (long and _torn(before.text))):
+        return False
+    if not wrapped and line.start <= _HEAD and len(before.text) <= _HEADING_CHARS and _AUTHOR.match(line.text):
         return False
     return not (_MARKER.match(line.text) or _MARKDOWN_HEADING.match(before.text))
 

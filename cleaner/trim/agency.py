@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.article import Block, Trim
-from cleaner.rules.agencies import Credits, credits
+from cleaner.rules.agencies import agencies
 from cleaner.rules.credit_line import OPEN, after_sentence, dpa_ids
+from cleaner.rules.credits import Credits, credits
 
 WINDOW = 80
 """Longest tag, brackets included; and where at the end of a block a tag without brackets is looked for (characters)."""
@@ -115,12 +116,28 @@ def _tail(text: str, language: str | None) -> Iterator[Piece]:
     if match is None:
         return
     found = credits(match["credit"], language)
-    if found and not _ARTICLE.match(match["credit"]) and _certain(found, slash=match["gap"].endswith("/")):
+    if found and not _ARTICLE.match(match["credit"]) and _certain(found, match["gap"].strip(), language):
         yield match.start("gap"), len(text), "agency/end-tag", found.detail()
 
 
-def _certain(found: Credits, *, slash: bool) -> bool:
-    return not found.authors and not found.generic and (slash or not found.bare)
+def _certain(found: Credits, sign: str, language: str | None) -> bool:
+    """Tell whether a credit behind the last full stop is beyond doubt. `sign` stands before it.
+
+    A code that is also a word must be printed in the language and in capitals or beside initials ("AFP", "ats/blv");
+    one of two letters must be the language's own agency's ("TT"), which in English takes a dash ("— AP").
+    """
+    if found.authors or found.generic or not found.agencies:
+        return False
+    if sign == "/" or not found.bare:
+        return True
+    code = found.agencies[0]["as"]
+    agency = agencies().by_code(code, language)
+    if agency is None or not agency.alone(code, language):
+        return False
+    own = agency.languages[0] == language
+    if len(code) < 3:
+        return own and (language != "en" or bool(sign))
+    return code.isupper() or bool(found.initials) or (own and code[0].isupper())
 
 
 def _back(text: str, start: int) -> int:

@@ -1,7 +1,7 @@
 """Datelines: the place, date and agency before the first sentence.
 
-    Hamburg (dpa/lno) - …      LA CROSSE, Wis. (AP) — …      (ANSA) - ROMA, 12 MAG - …
-    Essen. …      London/Teheran - …      BERLIN taz | …      新华社北京4月24日电 …
+    Hamburg (dpa/lno) - …      LA CROSSE, Wis. (AP) — …      BRUSSEL 12/3 (BELGA) = …      ANKARA - İHA - …
+    Essen. …      London/Teheran - …      BERLIN taz | …      (PAP) …      (Ottawa) …
 
 With an agency a dateline may open any block (pages of several items have one per item). Without one the place must be
 in the gazetteer, a real sentence must follow, and only the first prose blocks are looked at: "Nein. Das …",
@@ -12,20 +12,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from cleaner.article import Block, Trim
-from cleaner.rules.agencies import Credits, agencies, credits
-from cleaner.rules.dates import is_day
+from cleaner.rules.agencies import agencies
+from cleaner.rules.credits import Credits
 from cleaner.rules.places import is_place, is_region
+from cleaner.rules.referring import refers
+from cleaner.trim.leading import BRACKETED, leading
+from cleaner.trim.opening import (
+    HEAD,
+    NO_SIGN,
+    SENTENCE,
+    SEPARATOR,
+    Opening,
+    country,
+    credit,
+    follows,
+    known,
+    place_and_date,
+    printed,
+    reporters,
+)
 
-HEAD = 90
-"""Longest dateline (characters); "BEIRUT/THE HAGUE, March 7, 2024 (Reuters) - " has half of it."""
 PROSE = 80
 """Shortest block (characters) that counts as prose, if it ends like a sentence."""
-SENTENCE = 40
-"""What must follow at least (characters)."""
 LEAD = 60
 """Shortest lead (characters) that may open with a bare place."""
 OPENERS = 3
@@ -33,35 +44,20 @@ OPENERS = 3
 
 _APART = frozenset({"title", "kicker", "caption", "table", "heading"})
 _ENDS = tuple(".!?…。！？\"“”»«)]:’'")
-_SEPARATOR = re.compile(
-    r"(?=[-–—.:\s])(?:(?P<stopdash>\.\s?[-–—]{1,2}\s{0,2})|(?P<dash>\s{1,2}[-–—]{1,3}\s{1,2}|(?<=\))[-–—]{1,3}\s{0,2}|(?<=[A-Z])—)"
-    r"|(?P<stop>\.\s{1,2})|(?P<bar>\s[·|]\s{1,2})|(?P<colon>:\s{1,2})|(?<=\))(?P<none>\s))"
-)
 _BRACKET = re.compile(r"(?P<before>.{2,70}?)[ ,]{0,2}(?:\((?P<inside>[^()]{2,50})\)|/(?P<slash>[^/\s]{2,20})/)\.?\Z")
 _TAZ = re.compile(r"(?P<before>[^a-z|]{3,50}) (?P<inside>[a-z]{2,7}(?:/[a-z]{2,7}){0,3})(?P<slash>)\Z")
-_SLASHED = re.compile(r"(?P<before>[^/]{2,50}) ?/ ?(?P<inside>[^\W\da-z_]{2,6})(?P<slash>)\Z")
+_SLASHED = re.compile(r"(?P<before>[^/]{2,50}) ?/ ?(?P<inside>[^\W\d_]{2,6})(?P<slash>)\Z")
 """Without a second slash only an agency may stand behind the first: "Brno/ČTK", but "Kabul/Afghanistan"."""
 _HOUSE = re.compile(r"(?:[a-zäöü]{2,5}|taz|red)\Z")
-_LEADING = re.compile(
-    r"\((?P<inside>[^()]{2,40})\)\.?\s{0,2}[-–—]{1,3}\s{1,2}|\((?P<close>[^()]{2,40})\)\.[-–—]{1,2}\s{0,2}"
-)
-_CHINESE = re.compile(
-    r"(?P<agency>[\u4e00-\u9fff]{3})(?P<place>[\u4e00-\u9fff·、]{2,12}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電讯訊][\s\u3000]{0,2}"
-)
-_KOREAN = re.compile(
-    r"[(\[【](?P<place>[^=()\[\]【】]{1,20})=(?P<agency>[^=()\[\]【】]{2,10})[)\]】]\s{0,2}"
-    r"(?:[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,3} ?=\s{0,2})?"
-)
-_JAPANESE = re.compile(r"【(?P<place>[^【】=]{1,12}?)(?P<agency>共同|時事)】\s{0,2}")
 _GOES_ON = re.compile(
     r"(?:\b(?:in|im|aus|nach|bei|von|vom|zu|zum|für|über|am|an|auf|aus|und|oder|of|to|from|near|and|the|de|en|à|et|y|di|da)|,)\s*\Z"
 )
 """The end of a line whose sentence goes on in the next one (hard-wrapped text)."""
+_LAST_SIGN = re.compile(r"(?:(?P<dash>\s{0,2}\.?[-–—=]{1,3})|(?P<stop>\.)|:)?\s{0,2}\Z")
 _MARKS = re.compile(r"[(/|\[【\u4e00-\u9fff]")
 """Without one of these there is no agency in front."""
-_BRACKETED = re.compile(r"[(\[【\u4e00-\u9fff]")
-"""How a dateline begins that has the agency first."""
-_STAMP = re.compile(r"\d{1,2}(?::\d{2}|\.\d{1,2}\.|\.? [^\W\d_]{3,9}\.? \d{4})")
+_LABEL = re.compile(r"(?:(?P<bracket>\()[^()]{2,40}\)|[^\W\d_][\w.–-]{1,18}(?P<sign>:| [-–—|]|\.\s?[-–—]) ?)")
+"""What items of a list, entries of a glossary and answers of an interview begin with, and some datelines."""
 _JOINT_WORDS = "de del della di da do dos du la las le les los el am an der den im in ob auf bei upon on of sur und"
 _JOINTS = frozenset(_JOINT_WORDS.split())
 _NO_PLACE = re.compile(
@@ -69,45 +65,8 @@ _NO_PLACE = re.compile(
     r"interview|zusammenfassung|überblick|meldung|foto|quelle|bureau|service|media|redaktion)",
     re.IGNORECASE,
 )
-_REFERS = re.compile(
-    r"(?:So (?:heißt|hieß|lautet)|Das (?:ist|war|klingt|heißt)|Dies(?:e Stadt|er Ort| ist)|Dort|Hierher|"
-    r"(?:Die|Eine) Stadt(?:,| der| in)|"
-    r"(?:Ese|Esa|Eso|Este|Esta|Esto|Así|Allí|Aquí|Ahí|La ciudad(?:,| que| donde| de los| de las))|"
-    r"(?:C'est|C'était|Ce nom|Cette ville|Là|Ici|La ville(?:,| où| qui| de tous))|"
-    r"(?:È|Era|Questo|Questa|Quello|Quella|Così|Lì|Là|La città(?:,| che| dove))|"
-    r"(?:É|Esse|Essa|Isso|Isto|Assim|Ali|Lá|A cidade(?:,| que| onde))|"
-    r"(?:Zo (?:heet|heette)|Dat (?:is|was)|Daar|Deze stad|(?:De|Een) stad(?:,| waar| die))|"
-    r"(?:Så (?:heter|hette|hedder|hed)|Slik heter|Det (?:är|er|var)|Där|Dér)|"
-    r"(?:Staden(?:,| som| där)|Byen(?:,| som| hvor| der))|(?:Se on|Se oli|Siellä|Niin|Kaupunki(?:,| jossa))|"
-    r"(?:To|Tak|Tam|Tu|Tutaj|Miasto(?:,| w którym)|Tady|Zde|Město(?:,| kde))|"
-    r"(?:Bu|Burası|Orası|Böyle|İşte|Orada|Burada))(?![^\W_])"
-)
-"""How a sentence begins that refers back to a place named before it."""
 _COLON_LANGUAGES = frozenset({"en", "da", "nb", None})
 _STOP_LANGUAGES = frozenset({"de", "es", "pt", "it", "pl", "cs", "sv", "nb", "no", "da", "nl", "fi", "tr", "fr"})
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A dateline that was read: where the sentence begins, and what it says."""
-
-    end: int
-    place: str | None = None
-    date: str | None = None
-    credit: Credits | None = None
-    houses: tuple[str, ...] = ()
-
-    def detail(self) -> dict[str, object]:
-        """Return it as the detail of a removal."""
-        said = self.credit or Credits()
-        found: dict[str, object] = {
-            "place": self.place,
-            "date": self.date,
-            "agencies": [dict(agency) for agency in said.agencies],
-            "desk": said.desk,
-        }
-        more = {"initials": list(said.initials), "houses": [*said.houses, *self.houses]}
-        return found | {key: value for key, value in more.items() if value}
 
 
 def dateline(blocks: Sequence[Block], language: str | None) -> Iterator[Trim]:
@@ -116,11 +75,15 @@ def dateline(blocks: Sequence[Block], language: str | None) -> Iterator[Trim]:
     `language` is the article's (ISO 639-1) or None.
     """
     openers = _openers(blocks)
+    start = min(openers, default=-1)
     for index, block in enumerate(blocks):
-        if block.kind in _APART or len(block.text) < SENTENCE:
-            continue
-        bare = index in openers and not (index and _GOES_ON.search(blocks[index - 1].text[-12:]))
-        found = opening(block.text, language, bare=bare)
+        found: Opening | None = None
+        if index + 1 == start and block.kind != "title":
+            found = _alone(block.text, blocks[start].text, language)
+        if found is None and block.kind not in _APART and len(block.text) >= SENTENCE:
+            bare = index in openers and not (index and _GOES_ON.search(blocks[index - 1].text[-12:]))
+            first = bare and index == start and not _listed(blocks, block.text)
+            found = opening(block.text, language, bare=bare, first=first)
         if found is None:
             continue
         rule = "dateline/agency" if found.credit else "dateline/place"
@@ -143,74 +106,95 @@ def _leads(text: str) -> bool:
     return len(text) >= LEAD and text.rstrip().endswith(_ENDS)
 
 
-def opening(text: str, language: str | None, *, bare: bool) -> Opening | None:
-    """Return the dateline at the start of a text, None if there is none. `bare` admits a place without an agency."""
+def _alone(text: str, rest: str, language: str | None) -> Opening | None:
+    """Read a dateline that a page gives a block of its own, before the first prose: "MADRID, 12 (SERVIMEDIA)",
+    "AUBURN, Wash. —", "Chemnitz." It must end like one, since a place alone may be a kicker."""
+    sign = _LAST_SIGN.search(text) if 2 <= len(text) <= HEAD and follows(rest) else None
+    read = _head(text[: sign.start()], sign, language, bare=True) if sign else None
+    if sign is None or read is None or not is_place(read.place or ""):
+        return None
+    if read.credit:
+        return read if not read.credit.bare or printed(read.credit, language) else None
+    if read.houses or read.date:
+        return None
+    return read if sign["dash"] or (sign["stop"] and _stop(rest, language)) else None
+
+
+def _listed(blocks: Sequence[Block], text: str) -> bool:
+    """Tell whether other blocks begin with a label of the same shape, so that this one is an item among others."""
+    own = _label(text)
+    return own is not None and sum(_label(block.text) == own for block in blocks) > 1
+
+
+def _label(text: str) -> str | None:
+    match = _LABEL.match(text)
+    return (match["bracket"] or match["sign"].strip()) if match else None
+
+
+def opening(text: str, language: str | None, *, bare: bool, first: bool = False) -> Opening | None:
+    """Return the dateline at the start of a text, None if there is none.
+
+    `bare` admits a place without an agency, `first` (the article begins here) an agency without a place. Where both
+    "ANKARA - " and "ANKARA - İHA - " can be read, the one with the agency counts.
+    """
     if not bare and not _MARKS.search(text, 0, HEAD):
         return None
-    if _BRACKETED.match(text) and (found := _asian(text) or _leading(text, language)):
+    if (first or BRACKETED.match(text)) and (found := leading(text, language, first=first)):
         return found
-    for count, match in enumerate(_SEPARATOR.finditer(text, 1, min(len(text), HEAD))):
+    place: Opening | None = None
+    for count, match in enumerate(SEPARATOR.finditer(text, 1, min(len(text), HEAD))):
         if count == 8:
             break
-        head = text[: match.start() + (match.lastgroup == "stopdash")].strip()
+        head = text[: match.start() + (match.lastgroup == "stopdash" and match[0][:1] == ".")].strip()
         read = _head(head, match, language, bare=bare)
-        if (
-            read
-            and _follows(text[read.end :])
-            and _fits(read, text[read.end :], match.lastgroup or "", language, bare=bare)
-        ):
-            return read
-    return None
+        rest = text[match.end() :]
+        if read and follows(rest) and _fits(read, rest, match.lastgroup or "", language, bare=bare):
+            if read.credit:
+                return read
+            place = place or read
+    return place
 
 
 def _head(head: str, separator: re.Match[str], language: str | None, *, bare: bool) -> Opening | None:
     """Read what stands before a separator: place, region, date, then an agency (or, if `bare`, a house) in brackets."""
+    if bare and (chained := _chained(head, separator.end(), language)):
+        return chained
     shape = _TAZ if separator.lastgroup == "bar" else _BRACKET
     bracket = shape.match(head)
-    if bracket is None and (slashed := _SLASHED.match(head)) and _credit(slashed["inside"], language):
+    if bracket is None and (slashed := _SLASHED.match(head)) and credit(slashed["inside"], language):
         bracket = slashed
     if bracket is None and not bare:
         return None
-    credit: Credits | None = None
+    said: Credits | None = None
     houses: tuple[str, ...] = ()
     if bracket:
         inside = bracket["inside"] or bracket["slash"]
-        credit = _credit(inside, language)
-        if credit is None and not bare:
+        said = credit(inside, language)
+        if said is None and not bare:
             return None
-        if credit is None and not (bracket["slash"] or _HOUSE.match(inside)):
+        if said is None and not (bracket["slash"] or _HOUSE.match(inside)):
             return Opening(separator.end(), head) if is_place(head) else None
-        head, houses = bracket["before"], () if credit else (inside,)
-    place, date = _place_and_date(head.strip(" ,"))
-    return Opening(separator.end(), place, date, credit, houses)
+        head, houses = bracket["before"], () if said else (inside,)
+    place, date = place_and_date(head.strip(" ,:"), sure=said is not None)
+    place, authors = reporters(place) if said else (place, ())
+    return Opening(separator.end(), place, date, said, houses, authors)
 
 
-def _credit(text: str, language: str | None) -> Credits | None:
-    """Read the agency. Beside a place even AA or PA is one, so a single code counts in any language."""
-    single = agencies().by_code(text, language)
-    found = credits(text, single.languages[0] if single and single.languages else language)
-    return None if found is None or found.authors else found
-
-
-def _place_and_date(head: str) -> tuple[str, str | None]:
-    for comma in [match.start() for match in re.finditer(",", head)][:3]:
-        tail = head[comma + 1 :].strip()
-        if is_day(tail) or (tail.isdigit() and len(tail) <= 2 and head[:comma].isupper()):
-            return head[:comma].strip(), tail
-    words = head.rsplit(" ", 2)
-    if len(words) == 3 and is_day(" ".join(words[1:])):
-        return words[0].strip(), " ".join(words[1:])
-    return head if is_place(head) else head.removesuffix("."), None
-
-
-def _follows(rest: str) -> bool:
-    """Tell whether a sentence of some length begins here."""
-    if len(rest) < SENTENCE:
-        return False
-    if _STAMP.match(rest):
-        return False
-    first = rest.lstrip("\"'“”„»«‚‘¿¡")[:1]
-    return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
+def _chained(head: str, end: int, language: str | None) -> Opening | None:
+    """Read a place and an agency that a sign, a comma or a space joins: "ANKARA - İHA", "LONDON -- (AP)", "Bogotá,
+    AFP". The agency must be one that the language prints, since nothing but its code tells it."""
+    for count in (1, 2, 3):
+        words = head.rsplit(" ", count)
+        if len(words) <= count:
+            return None
+        inside = " ".join(words[1:])
+        said = credit(inside.strip("()."), language)
+        if said is None or not said.agencies or said.initials or said.houses or not printed(said, language):
+            continue
+        place, date = place_and_date(words[0].rstrip(" -–—|:,"), sure=True)
+        if known(place):
+            return Opening(end, place, date, said)
+    return None
 
 
 def _fits(read: Opening, rest: str, separator: str, language: str | None, *, bare: bool) -> bool:
@@ -218,29 +202,24 @@ def _fits(read: Opening, rest: str, separator: str, language: str | None, *, bar
     place = read.place or ""
     if read.credit:
         if separator == "colon":
-            return is_place(place)
-        if separator == "none" and read.credit.bare:
-            return is_place(place) and all(_printed(agency["as"], language) for agency in read.credit.agencies)
-        return is_place(place) or (separator != "none" and _village(place, read))
-    if not (bare and is_place(place)):
+            return known(place)
+        if separator in NO_SIGN and read.credit.bare:
+            return known(place) and printed(read.credit, language)
+        return known(place) or (separator not in NO_SIGN and (country(place) or _village(place, read)))
+    if not (bare and is_place(place)) or separator == "equal":
         return False
     if separator == "stop":
-        return _stop(place, rest, language)
+        return _stop(rest, language)
     if separator == "colon":
         return place.isupper() and len(place) > 3 and language in _COLON_LANGUAGES
-    return separator != "none" and not _route(rest)
+    return separator not in NO_SIGN and not _route(rest)
 
 
-def _printed(code: str, language: str | None) -> bool:
-    """Tell whether the press of a language prints an agency's code, so that it is no other body's there."""
-    agency = agencies().by_code(code, language)
-    return agency is not None and agency.alone(code, language)
-
-
-def _stop(place: str, rest: str, language: str | None) -> bool:
-    """Tell whether "Place." opens an article: not in English, and a sentence follows ("Berlin. Montag." is a diary)."""
-    if _REFERS.match(rest):
-        return False  # "Córdoba. Ese era el nombre de la yegua": the place is what the sentence speaks about
+def _stop(rest: str, language: str | None) -> bool:
+    """Tell whether "Place." opens an article: not in English, and a sentence follows ("Berlin. Montag." is a diary)
+    that does not speak about the place ("Córdoba. Ese era el nombre de la yegua")."""
+    if refers(rest, language):
+        return False
     first = re.split(r"[.!?]", rest[:200], maxsplit=1)[0]
     return language in _STOP_LANGUAGES and len(first.split()) >= 4
 
@@ -263,26 +242,3 @@ def _village(place: str, read: Opening) -> bool:
         return False
     sure = region or read.date or place.isupper() or read.credit.desk or any(word in _JOINTS for word in words)
     return bool(sure) or len(words) == 1 or words[0] in ("Bad", "Sankt", "St.")
-
-
-def _leading(text: str, language: str | None) -> Opening | None:
-    """Read "(AFP) — …", "(EFE).- …" and "(ANSA) - ROMA, 12 MAG - …"."""
-    match = _LEADING.match(text)
-    credit = credits(match["inside"] or match["close"], language) if match else None
-    if match is None or credit is None or credit.authors or not _follows(text[match.end() :]):
-        return None
-    for separator in _SEPARATOR.finditer(text, match.end(), min(len(text), match.end() + HEAD)):
-        place, date = _place_and_date(text[match.end() : separator.start()].strip())
-        if separator.lastgroup == "dash" and is_place(place) and (date or place.isupper()):
-            return Opening(separator.end(), place, date, credit)
-    return Opening(match.end(), None, None, credit)
-
-
-def _asian(text: str) -> Opening | None:
-    """Read "新华社北京4月24日电", "(서울=연합뉴스) 홍길동 기자 =" and "【北京共同】"."""
-    match = _CHINESE.match(text) or _KOREAN.match(text) or _JAPANESE.match(text)
-    agency = agencies().by_code(match["agency"].strip()) if match else None
-    if match is None or agency is None or not text[match.end() :].strip():
-        return None
-    credit = Credits(({"id": agency.id, "as": match["agency"].strip()},))
-    return Opening(match.end(), match["place"].strip(), match.groupdict().get("date"), credit)

@@ -118,6 +118,13 @@ _CODED = (
         ("Nora Feld\nDer Hafen bleibt bis zum Herbst zu",),
     ),
     _rule(
+        "byline/agency",
+        "block",
+        "An author and her agency alone in a block, before or behind the prose.",
+        ("Av Kari Dal/NTB", "Autor: Anna Kowalska (PAP)"),
+        ("Foto: Kari Dal/NTB",),
+    ),
+    _rule(
         "dateline/agency",
         "start",
         "Place, date and agency before the first sentence; they go to metadata.dateline and metadata.agencies.",
