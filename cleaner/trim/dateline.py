@@ -53,7 +53,7 @@ _KOREAN = re.compile(
     r"(?:[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,3} ?=\s{0,2})?"
 )
 _JAPANESE = re.compile(r"【(?P<place>[^【】=]{1,12}?)(?P<agency>共同|時事)】\s{0,2}")
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"(?:\b(?:in|im|aus|nach|bei|von|vom|zu|zum|für|über|am|an|auf|aus|und|oder|of|to|from|near|and|the|de|en|à|et|y|di|da)|,)\s*\Z"
 )
 """The end of a line whose sentence goes on in the next one (hard-wrapped text)."""
@@ -119,7 +119,7 @@ def dateline(blocks: Sequence[Block], language: str | None) -> Iterator[Trim]:
     for index, block in enumerate(blocks):
         if block.kind in _APART or len(block.text) < SENTENCE:
             continue
-        bare = index in openers and not (index and _GOES_ON.search(blocks[index - 1].text[-12:]))
+        bare = index in openers and not (index and GOES_ON.search(blocks[index - 1].text[-12:]))
         found = opening(block.text, language, bare=bare)
         if found is None:
             continue
