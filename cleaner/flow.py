@@ -24,11 +24,12 @@ from cleaner.options import Options
 from cleaner.provenance import provenance
 from cleaner.read.document import document as read
 from cleaner.rules.scan import Reader, scanner
-from cleaner.settle import Sheet, settle
+from cleaner.settle import Judge, Sheet, settle
 from cleaner.split import located, retyped, split
 from cleaner.trim.agency import agency
 from cleaner.trim.dateline import dateline
 from cleaner.trim.inline import inline
+from cleaner.trim.row import row
 from cleaner.verify import brake, conservation
 
 DEFAULTS = Options()
@@ -185,8 +186,12 @@ def _settled(
                 named += duplicates(blocks, frozenset(verdict.block for verdict in (*named, *left)), options)
             return weigh(named, left, options)
 
-        def trim(blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0]) -> Iterable[Trim]:
-            cuts = (*dateline(blocks, tongue), *agency(blocks, tongue), *inline(blocks, reader, options))
+        def trim(
+            blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], judge: Judge = judge
+        ) -> Iterable[Trim]:
+            cuts = [*dateline(blocks, tongue), *agency(blocks, tongue), *inline(blocks, reader, options)]
+            if layout.tree is None:
+                cuts += row(blocks, tongue, reader, judge, options)
             return (cut for cut in cuts if options.acts(cut.family, cut.rule))
 
         sheet.settled = settle(sheet, judge, trim, options.max_rounds, retyped)

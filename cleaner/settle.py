@@ -81,39 +81,47 @@ class Sheet:
             start, end = low, high
 
     def _trimmed(self, block: Block, trims: Sequence[Trim]) -> Block | None:
-        """Return the block without the trims, None if nothing is left of it."""
+        """Return the block without the trims (in order, apart), None if nothing is left of it. Linear in both."""
         places = self._places(block)
-        spans: Sequence[Span] = block.spans
+        every: list[Span] = []
+        first = 0
         for trim in trims:
-            gone = _ranges(places, trim.start, trim.end)
+            while first + 1 < len(places) and places[first + 1][0] <= trim.start:
+                first += 1
+            gone = _ranges(places, first, trim.start, trim.end)
             if any(self.layout.text[slice(*span)].strip() for span in gone):
                 self.removed.extend(
                     self._pieces(gone, trim.family, trim.rule, trim.judge, dict(trim.detail), trim.decisive)
                 )
-                spans = _without(spans, gone)
-        spans = _stripped(spans, self.layout.text)
+                every += gone
+        spans = _stripped(_without(block.spans, every), self.layout.text)
         return replace(block, spans=tuple(spans), text=self._joined(spans)) if spans else None
 
     def _places(self, block: Block) -> list[tuple[int, Span]]:
         """Return where in the block's text each of its spans begins."""
         places = [(0, block.spans[0])]
-        for (_, before), span in zip(block.spans, block.spans[1:], strict=False):
+        holes = self._holes() if len(block.spans) > 1 else {}
+        for (_, before), span in itertools.pairwise(block.spans):
             at, (low, high) = places[-1]
-            places.append((at + high - low + len(self._joint(before, span[0])), span))
+            places.append((at + high - low + len(_joint(before, span[0], holes)), span))
         return places
 
-    def _joint(self, end: int, start: int) -> str:
-        """Return what joins two spans: nothing across a removal, a space where a line break was left out."""
-        gone = {r.start: r.end for r in self.removed}
-        while end < start and end in gone:
-            end = gone[end]
-        return "" if end == start else " "
+    def _holes(self) -> dict[int, int]:
+        return {r.start: r.end for r in self.removed}
 
     def _joined(self, spans: Sequence[Span]) -> str:
-        out = self.layout.text[slice(*spans[0])]
+        out = [self.layout.text[slice(*spans[0])]]
+        holes = self._holes() if len(spans) > 1 else {}
         for (_, before), (start, end) in itertools.pairwise(spans):
-            out += self._joint(before, start) + self.layout.text[start:end]
-        return out
+            out += _joint(before, start, holes), self.layout.text[start:end]
+        return "".join(out)
+
+
+def _joint(end: int, start: int, holes: dict[int, int]) -> str:
+    """Return what joins two spans: nothing across a removal, a space where a line break was left out."""
+    while end < start and end in holes:
+        end = holes[end]
+    return "" if end == start else " "
 
 
 def settle(sheet: Sheet, judge: Judge, trim: Trimmer, rounds: int, retype: Retyper = tuple) -> bool:
@@ -145,25 +153,28 @@ def _together(one: Verdict, other: Verdict) -> bool:
     return one.group is not None and (one.group, one.rule) == (other.group, other.rule)
 
 
-def _ranges(places: Sequence[tuple[int, Span]], start: int, end: int) -> list[Span]:
-    """Turn a range of a block's text into ranges of the layer."""
+def _ranges(places: Sequence[tuple[int, Span]], first: int, start: int, end: int) -> list[Span]:
+    """Turn a range of a block's text into ranges of the layer; `first` is the place in which it begins or before."""
     found = []
-    for at, (low, high) in places:
+    while first < len(places) and places[first][0] < end:
+        at, (low, high) = places[first]
         a, b = max(low, low + start - at), min(high, low + end - at)
         if a < b:
             found.append((a, b))
+        first += 1
     return found
 
 
 def _without(spans: Sequence[Span], gone: Sequence[Span]) -> list[Span]:
+    """Return spans without ranges that lie in them; both in order."""
     out: list[Span] = []
+    at = 0
     for low, high in spans:
-        for start, end in gone:
-            if start >= high or end <= low:
-                continue
-            if low < start:
-                out.append((low, start))
-            low = end
+        while at < len(gone) and gone[at][0] < high:
+            if low < gone[at][0]:
+                out.append((low, gone[at][0]))
+            low = gone[at][1]
+            at += 1
         if low < high:
             out.append((low, high))
     return out

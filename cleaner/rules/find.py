@@ -108,6 +108,14 @@ def _sentence_end(text: str, at: int) -> int:
     return found.end() if found else (len(text) if len(text) - at <= _AFTER else at)
 
 
+def fragment(found: re.Match[str], seen: View, core: tuple[int, int]) -> bool:
+    """Tell whether what follows a label and a colon is no headline: it begins small and ends with a full stop."""
+    if "headline" not in found.re.groupindex or "." not in seen.text[core[1] :]:
+        return False
+    start = found.start("headline")
+    return seen.text[start - 2 : start] == ": " and seen.text[start].islower()
+
+
 def slots(found: re.Match[str]) -> Mapping[str, str]:
     """Return what stands in the slots of a match."""
     return {name: value for name, value in found.groupdict().items() if value}

@@ -16,8 +16,9 @@ import ahocorasick_rs
 
 from cleaner.rules.cache import cached
 from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, Plain, Shelves, compiled
-from cleaner.rules.find import around, border, core, possible, slots
+from cleaner.rules.find import around, border, core, fragment, possible, slots
 from cleaner.rules.find import whole as whole_match
+from cleaner.rules.labels import labels
 from cleaner.rules.load import Rule
 from cleaner.rules.match import NOTHING, ROW_CHARS, Match, Reading
 from cleaner.rules.need import Facts
@@ -197,6 +198,18 @@ class Scanner:
                     if facts.figures or not entry.phrase.figured:
                         yield entry, at
 
+    def anchored(self, seen: View) -> Iterator[tuple[Entry, int]]:
+        """Yield the phrases whose anchor stands anywhere in a view, however long, and where."""
+        for automaton, shelves in ((self._main, self._main_shelves), (self._tiny, self._tiny_shelves)):
+            for key, at, _ in _find(automaton, seen.folded):
+                for anchor, _, numbers, _, unbordered, _ in shelves[key]:
+                    if seen.folded.startswith(anchor, at):
+                        yield from ((self._entry(n), at) for n in (numbers if border(seen.text, at) else unbordered))
+
+    def figured(self) -> Iterator[Entry]:
+        """Yield the phrases that are nothing but a date, a time or a counter."""
+        return map(self._entry, self._compiled.bare)
+
     def _confirm(
         self,
         entry: Entry,
@@ -214,7 +227,7 @@ class Scanner:
         if not possible(phrase, seen.folded):
             return
         if not (phrase.open_start or phrase.open_end) and (full := whole_match(phrase, seen, core)):
-            if phrase.endless and (self._spoken(seen.folded) or _fragment(full, seen, core)):
+            if phrase.endless and (self._spoken(seen.folded) or fragment(full, seen, core)):
                 return
             whole[key] = Match(entry.rule, entry.part, 0, size, slots(full))
             return
@@ -234,14 +247,6 @@ class Scanner:
             inside.append(Match(entry.rule, entry.part, *seen.original(start, end), said))
 
 
-def _fragment(found: re.Match[str], seen: View, core: tuple[int, int]) -> bool:
-    """Tell whether what follows a label and a colon is no headline: it begins small and ends with a full stop."""
-    if "headline" not in found.re.groupindex or "." not in seen.text[core[1] :]:
-        return False
-    start = found.start("headline")
-    return seen.text[start - 2 : start] == ": " and seen.text[start].islower()
-
-
 class Reader:
     """What the judges of one document ask a scanner."""
 
@@ -255,6 +260,10 @@ class Reader:
     def read_all(self, texts: Sequence[str]) -> list[Reading]:
         """Return the readings of several blocks' texts."""
         return self._scanner.read_all(texts)
+
+    def labels(self, text: str) -> list[Match]:
+        """Return the phrases for whole blocks that stand anywhere in a text whose blocks lost their borders."""
+        return labels(self._scanner, text)
 
     def spoken(self, text: str) -> bool:
         """Tell whether somebody says something in a text, by the verbs of speech of its language."""

@@ -27,6 +27,33 @@ _SAID = {
     "tr": "ve bir bu için ile de da değil olarak çok daha gibi en ne var kadar sonra olan biz ama",
 }
 FUNCTION_WORDS = {name: frozenset(words.split()) for name, words in _SAID.items()}
+_OPEN = {
+    "de": "im am als nach bei wie was wenn zum zur vor seit es er ihr doch aber dass dabei dann hier jetzt noch nur so "
+    "wer wo warum aus an um über unter zwei drei viele einen einer eines dieser diese dieses ich man bis zudem auch ob",
+    "en": "a an he she they his her after when how why what who as if but from by one two three there these "
+    "those its i",
+    "fr": "il elle ils elles on au aux ce ces cet sa son ses leur après pour depuis selon comment pourquoi quand "
+    "mais en",
+    "es": "la lo en a al tras cuando cómo por qué quién pero desde según sus esto estos estas ya ni así",
+    "it": "la le lo i in a al alla dopo quando come perché chi ma da secondo questi queste ci si",
+    "pt": "a as ao à após quando como por quem mas desde segundo seu sua estes estas já há",
+    "nl": "een het hij zij ze na wanneer hoe waarom wie maar uit volgens deze die dit er als bij ook",
+    "sv": "en ett han hon efter när hur varför vem men enligt dessa här nu så i",
+    "da": "en et han hun efter når hvordan hvorfor hvem men ifølge disse her nu så i",
+    "nb": "en et han hun etter når hvordan hvorfor hvem men ifølge disse her nå så i",
+    "fi": "hän he kun miten miksi kuka nyt tässä",
+    "pl": "to w jak dlaczego kto po nie jego jej",
+    "cs": "to v jak proč kdo po jeho její",
+    "tr": "bir bu o nasıl neden kim",
+}
+_NAMED = frozenset(["sie", "van", "von", "de", "den", "del", "della", "du", "da", "di", "la"])
+OPENERS = frozenset(
+    word.capitalize()
+    for code, words in _OPEN.items()
+    for word in (*words.split(), *FUNCTION_WORDS[code])
+    if word not in _NAMED
+)
+"""Words that begin a sentence and end no name or label, with a capital."""
 
 
 def tongue(text: str) -> str | None:

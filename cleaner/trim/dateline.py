@@ -49,7 +49,7 @@ _TAZ = re.compile(r"(?P<before>[^a-z|]{3,50}) (?P<inside>[a-z]{2,7}(?:/[a-z]{2,7
 _SLASHED = re.compile(r"(?P<before>[^/]{2,50}) ?/ ?(?P<inside>[^\W\d_]{2,6})(?P<slash>)\Z")
 """Without a second slash only an agency may stand behind the first: "Brno/ČTK", but "Kabul/Afghanistan"."""
 _HOUSE = re.compile(r"(?:[a-zäöü]{2,5}|taz|red)\Z")
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"(?:\b(?:in|im|aus|nach|bei|von|vom|zu|zum|für|über|am|an|auf|aus|und|oder|of|to|from|near|and|the|de|en|à|et|y|di|da)|,)\s*\Z"
 )
 """The end of a line whose sentence goes on in the next one (hard-wrapped text)."""
@@ -81,7 +81,7 @@ def dateline(blocks: Sequence[Block], language: str | None) -> Iterator[Trim]:
         if index + 1 == start and block.kind != "title":
             found = _alone(block.text, blocks[start].text, language)
         if found is None and block.kind not in _APART and len(block.text) >= SENTENCE:
-            bare = index in openers and not (index and _GOES_ON.search(blocks[index - 1].text[-12:]))
+            bare = index in openers and not (index and GOES_ON.search(blocks[index - 1].text[-12:]))
             first = bare and index == start and not _listed(blocks, block.text)
             found = opening(block.text, language, bare=bare, first=first)
         if found is None:

@@ -13,6 +13,8 @@ from cleaner.rules.providers import provider
 from cleaner.rules.scan import Reader
 
 _CLOSES = ".!?…:\"'”“»)]|"
+_NEAR = 40
+"""So many characters around a piece tell whether a sentence ends before it and one begins behind it."""
 _GLUE_CHARS = 40
 """Between two parts of one glued placeholder stands at most a label ('X', 'Externer Inhalt')."""
 
@@ -36,12 +38,24 @@ def inline(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterato
 
 def _placed(match: Match, text: str) -> bool:
     """Tell whether a match lies where its rule wants it; inside means whole sentences."""
-    before, after = text[: match.start].rstrip(), text[match.end :].lstrip(" .!?…:)]\"'»“”")
+    before, after = _around(text, match.start, match.end)
+    after = after.lstrip(" .!?…:)]\"'»“”")
     if match.rule.scope == "start":
         return not before
     if match.rule.scope == "end":
         return not after and (not before or before[-1] in ".!?…:\"'”“»)]>|–-")
     return (not before or before[-1] in ".!?…\"'”“»)]") and (not after or after[0].isupper() or not after[0].isalpha())
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind a piece, as far as it matters, without the space: a long line is not copied
+    for each piece in it."""
+    low, high = start, end
+    while low and text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and text[high].isspace():
+        high += 1
+    return text[max(0, low - _NEAR) : low], text[high : high + _NEAR]
 
 
 def _glued(matches: Sequence[Match], text: str) -> Iterator[list[Match]]:
@@ -71,7 +85,7 @@ def _decided(rule: Rule, run: list[Match], text: str) -> Iterator[list[Match]]:
 
 
 def _bordered(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(), text[end:].lstrip()
+    before, after = _around(text, start, end)
     glued = start > 0 and text[start - 1].islower() and text[start].isupper()
     begins = not before or before[-1] in _CLOSES or glued
     return begins and (
