@@ -19,6 +19,11 @@ _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
 _BESIDE = frozenset({*FAMILIES, "consent"}) - {"ad"}
 """Families beside which less is enough; "Advertisement" stands between any two paragraphs."""
 
+_MUCH = 4
+"""With so many words of families, things and acts a line speaks of nothing else; a label of more words is no
+sub-heading ("Turn off notifications") if it says what to do with something of a family."""
+_SHORT = 8
+"""A sentence of up to so many words that speaks to the reader of something of a family is a call."""
 _NAMES = 3
 """So many words of a call may be a name ("Follow the Harbour Post")."""
 
@@ -61,14 +66,21 @@ def _sure(call: Call) -> bool:
     notifications", "Check your settings"): alone, only the page's words for itself tell it from a call."""
     if call.named:
         return call.named <= _NAMES and not call.opened and bool(call.strong and call.ours and call.acts)
+    said = call.strong + call.things + call.acts
+    if call.strong and said >= _MUCH and not call.opened and (call.ours or call.yours or not call.sentence):
+        return True
     if call.sentence:
         if call.ours and (call.acts or call.yours):
             return call.strong + min(call.things, call.acts) >= 1
-        return call.strong >= 2 and call.yours >= 1 and call.acts >= 1
+        if not call.yours:
+            return False
+        return (call.strong >= 2 and call.acts >= 1) or (call.strong >= 1 and call.words <= _SHORT)
     if call.opened:
         return False
     if call.ours:
         return call.strong >= 1 or (call.things >= 1 and call.acts >= 1)
+    if call.strong and (call.yours or (call.acts and call.words > _MUCH)):
+        return True
     return not call.plain and (call.strong >= 2 or (call.strong and call.things and call.words == 2) > 0)
 
 
