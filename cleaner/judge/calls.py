@@ -67,7 +67,7 @@ def _sure(call: Call) -> bool:
     if call.named:
         return call.named <= _NAMES and not call.opened and bool(call.strong and call.ours and call.acts)
     said = call.strong + call.things + call.acts
-    if call.strong and said >= _MUCH and not call.opened and (call.ours or call.yours or not call.sentence):
+    if call.strong and said >= _MUCH and not call.opened and (call.ours or not call.sentence):
         return True
     if call.sentence:
         if call.ours and (call.acts or call.yours):
