@@ -22,8 +22,6 @@ _BESIDE = frozenset({*FAMILIES, "consent"}) - {"ad"}
 _MUCH = 4
 """With so many words of families, things and acts a line speaks of nothing else; a label of more words is no
 sub-heading ("Turn off notifications") if it says what to do with something of a family."""
-_SHORT = 8
-"""A sentence of up to so many words that speaks to the reader of something of a family is a call."""
 _NAMES = 3
 """So many words of a call may be a name ("Follow the Harbour Post")."""
 
@@ -72,9 +70,7 @@ def _sure(call: Call) -> bool:
     if call.sentence:
         if call.ours and (call.acts or call.yours):
             return call.strong + min(call.things, call.acts) >= 1
-        if not call.yours:
-            return False
-        return (call.strong >= 2 and call.acts >= 1) or (call.strong >= 1 and call.words <= _SHORT)
+        return call.strong >= 2 and call.yours >= 1 and call.acts >= 1
     if call.opened:
         return False
     if call.ours:
