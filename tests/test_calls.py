@@ -45,3 +45,11 @@ def test_one_strange_word_tells_something() -> None:
     assert german is not None
     assert german.hear("Jetzt kostenlos registrieren").family == "interface"
     assert german.hear("Jetzt kostenlos registrieren, riet der Kapitän").strange == 1
+
+
+def test_what_somebody_says_is_no_call() -> None:
+    for line in (
+        '"You can read every comment on this page whenever you like."',
+        "“You can read every story here now.”",
+    ):
+        assert line in left("en", line)

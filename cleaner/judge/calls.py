@@ -8,11 +8,14 @@ One strange word, and it may tell something: it stays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleaner.article import Block, Verdict
 from cleaner.rules.calls import FAMILIES, Call, calls
 
+_QUOTED = re.compile(r"[\"'„“”«»‚‘’][^\"„“”«»]{40,}[\"'“”«»‘’][.,]?\s*\Z")
+"""Somebody is quoted: a name in quotation marks is shorter."""
 _LONGEST = 200
 """Longest block (characters) that is weighed."""
 _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
@@ -34,7 +37,7 @@ def reader_calls(
     known = [(found, code == language) for code in dict.fromkeys((language, "en")) if code and (found := calls(code))]
     heard: dict[int, Call] = {}
     for i, block in enumerate(blocks):
-        if i in named or len(block.text) > _LONGEST or block.kind in _APART:
+        if i in named or len(block.text) > _LONGEST or block.kind in _APART or _QUOTED.match(block.text):
             continue
         for words, own in known:
             call = words.hear(block.text)
