@@ -20,6 +20,7 @@ _TITLE = re.compile(r'"[^"]{2,40}"')
 """The name of a newsletter, a podcast or a button in a call."""
 _ENDS = (".", "!", "?", "…")
 _REMEMBERED = 4_000
+_WORDS = 20_000
 _NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
 
@@ -48,14 +49,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The words of one language; `openings` begin sub-headings, `heard` remembers the last texts. Where nouns have
-    capitals, only words all in capitals look like names."""
+    """The words of one language; `openings` begin sub-headings, `heard` remembers the last texts and `sorts` the
+    words. Where nouns have capitals, only words all in capitals look like names."""
 
     exact: Mapping[str, str]
     stems: re.Pattern[str] | None
     openings: frozenset[str]
     nouns: bool = False
     heard: dict[str, Call] = field(default_factory=dict)
+    sorts: dict[str, str] = field(default_factory=dict)
 
     def hear(self, text: str, most: int = 0) -> Call:
         """Return what a text says; with more than `most` strange words only that there are so many."""
@@ -71,7 +73,9 @@ class Calls:
         said: dict[str, set[str]] = {}
         strange = named = 0
         seen = view(text)
-        shown, folded = _TITLE.sub(" ", seen.text), _TITLE.sub(" ", seen.folded)
+        shown, folded = seen.text, seen.folded
+        if '"' in shown:
+            shown, folded = _TITLE.sub(" ", shown), _TITLE.sub(" ", folded)
         shouted = shown.isupper()
         words = []
         for found in _TOKEN.finditer(folded):
@@ -106,10 +110,15 @@ class Calls:
         return (len(word) > 1 and word.isupper()) or (word[0].isupper() and not first and not self.nouns)
 
     def _sort(self, word: str) -> str:
-        found = self.exact.get(word)
-        if found is None and self.stems is not None and (stem := self.stems.match(word)):
-            found = stem.lastgroup
-        return found or ""
+        found = self.sorts.get(word)
+        if found is None:
+            found = self.exact.get(word)
+            if found is None and self.stems is not None and (stem := self.stems.match(word)):
+                found = stem.lastgroup
+            found = found or ""
+            if len(self.sorts) < _WORDS:
+                self.sorts[word] = found
+        return found
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛‹›`´′＇"), "'")
@@ -25,6 +25,8 @@ INVISIBLE = frozenset(map(chr, _SKIPPED))
 _PLAIN = "".join(chr(c) for c in range(0x20, 0x100) if chr(c).isprintable() and chr(c) not in _UNIFIED)
 _ODD = re.compile("[^" + re.escape(_PLAIN) + "]")
 """What may change in a view; ASCII and the letters of Western Europe never do (one table of 256 bits is fast)."""
+_REMEMBERED, _MEMORABLE = 2_000, 400
+"""So many views of texts up to so many characters are remembered: several judges ask for the same ones."""
 _RUN = re.compile("[^ " + "".join(sorted(INVISIBLE)) + "]+| +")
 
 
@@ -43,10 +45,18 @@ class View(NamedTuple):
         return self.offsets[start], (self.offsets[end - 1] + 1 if end > start else self.offsets[start])
 
 
+_seen: dict[str, View] = {}
+
+
 def view(text: str) -> View:
     """Return the normalised view of a text; linear, and free of copies where nothing needs to change."""
-    same, whole = _unified(text)
-    return View(same, fold(same), None) if whole else _mapped(same)
+    found = _seen.get(text)
+    if found is None:
+        same, whole = _unified(text)
+        found = View(same, fold(same), None) if whole else _mapped(same)
+        if len(text) <= _MEMORABLE:
+            _remember({text: found})
+    return found
 
 
 def views(texts: Sequence[str]) -> list[View]:
@@ -55,8 +65,16 @@ def views(texts: Sequence[str]) -> list[View]:
     if whole:
         parts, folded = same.split(SEPARATOR), fold(same).split(SEPARATOR)
         if len(parts) == len(texts):  # else one of them holds the sign that parts them
-            return [View(one, low, None) for one, low in zip(parts, folded, strict=True)]
+            found = [View(one, low, None) for one, low in zip(parts, folded, strict=True)]
+            _remember({text: one for text, one in zip(texts, found, strict=True) if len(text) <= _MEMORABLE})
+            return found
     return [view(text) for text in texts]
+
+
+def _remember(views: Mapping[str, View]) -> None:
+    if len(_seen) >= _REMEMBERED:
+        _seen.clear()
+    _seen.update(views)
 
 
 def _unified(text: str) -> tuple[str, bool]:
