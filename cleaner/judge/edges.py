@@ -7,7 +7,9 @@ end as this module sees it belonged to the article.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.article import Block, Verdict
@@ -17,8 +19,12 @@ _ENDS = frozenset({"related", "promo", "paywall", "interface", "navigation", "wi
 """Families that close an article: behind a byline, a notice or a picture credit the story may go on."""
 _POINTERS = ("inline", "pointer")
 """Rules for one line that stands between paragraphs as well."""
-_TEASER_CHARS = 140
+_TEASER_CHARS, _SUMMARY_CHARS = 140, 420
+_MARKS = frozenset({"timestamp", "player", "related", "byline"})
+"""What most of several teasers have; one sentence behind a mark may be the last of the article."""
 _CRUMB_CHARS, _CRUMB_WORDS = 30, 3
+_MENU = frozenset({"navigation", "interface", "promo"})
+"""Families that stand between and before sections."""
 _TOPICS = 3
 """So many short lines in a row at the very end are the topics of an article; fewer may be a signature."""
 _TOPIC_CHARS, _TOPIC_WORDS = 40, 4
@@ -37,6 +43,7 @@ def edges(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Ver
     if not any(b.prose and not _label(b.text, _TEASER_CHARS) for i, b in enumerate(blocks) if i not in named):
         return
     yield from _behind(blocks, named)
+    yield from _teasers(blocks, named)
     yield from _crumbs(blocks, named)
     yield from _topics(blocks, named)
 
@@ -52,6 +59,37 @@ def _behind(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[V
             yield Verdict(i, "unselected", BEHIND, "edges", {"reason": "stands behind the end of the article"})
 
 
+def _teasers(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
+    """Teasers with a summary behind a closing line, up to the end of the text: a headline, a sentence or two, and a mark
+    (a date, "more", a player's label) with each of them, which the article itself does not have."""
+    told = [i for i, block in enumerate(blocks) if i not in named and not _label(block.text, _TEASER_CHARS)]
+    start = next((k for k in range(len(told) - 1, -1, -1) if not _summary(told[k], blocks, named)), -1) + 1
+    if start == len(told):
+        return
+    first = told[start]
+    closing = next((i for i in range(told[start - 1] + 1 if start else 0, first) if i in named and _closes(named[i])), None)
+    if closing is None:
+        return
+    above = Counter(named[i].rule for i in range(told[0], closing) if i in named)
+    marks = [i for i in range(closing, len(blocks)) if i in named and named[i].family in _MARKS and above[named[i].rule] < 2]
+    summaries = told[start:]
+    size, least = (sum(len(blocks[i].text) for i in each) for each in (summaries, told[:start]))
+    marked = [any(low < mark < high for mark in marks) for low, high in itertools.pairwise(summaries)]
+    if 2 * size > least or not marked or 2 * sum(marked) < len(marked):
+        return
+    for i in range(closing + 1, len(blocks)):
+        if i not in named:
+            yield Verdict(i, "unselected", BEHIND, "edges", {"reason": "stands behind the end of the article"})
+
+
+def _summary(i: int, blocks: Sequence[Block], named: Mapping[int, Verdict]) -> bool:
+    """Tell whether a sentence stands as a teaser's summary does: not long, and right behind a headline or a mark."""
+    before = i - 1
+    if before < 0 or len(blocks[i].text) > _SUMMARY_CHARS:
+        return False
+    return before in named or _label(blocks[before].text, _TEASER_CHARS)
+
+
 def _closes(verdict: Verdict) -> bool:
     return verdict.family in _ENDS and not any(word in verdict.rule for word in _POINTERS)
 
@@ -65,17 +103,21 @@ def _label(text: str, most: int) -> bool:
 
 
 def _crumbs(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
-    """Sections above the headline, two and more short words in a row; the last may be the headline's kicker."""
+    """Sections above the headline, short words in a row. The last may be the headline's kicker, unless a link of the
+    menu ("Home", "News") stands right before the row: then all of it is the way to the article."""
     run: list[int] = []
+    trail = False
     for i, block in enumerate(blocks):
-        if i in named and named[i].family in ("navigation", "interface"):
+        if i in named and named[i].family in _MENU:
+            if not run:
+                trail = named[i].family != "interface" and len(block.text) <= _CRUMB_CHARS
             continue
         if not _section(block.text) or i in named:
             break
         run.append(i)
     headline = next((b.text for i, b in enumerate(blocks) if run and i > run[-1] and i not in named), ".")
-    for i in run[:-1] if _label(headline, _TEASER_CHARS) and len(headline.split()) > _CRUMB_WORDS else ():
-        yield Verdict(i, "navigation", CRUMB, "edges")
+    if _label(headline, _TEASER_CHARS) and len(headline.split()) > _CRUMB_WORDS:
+        yield from (Verdict(i, "navigation", CRUMB, "edges") for i in (run if trail else run[:-1]))
 
 
 def _section(text: str) -> bool:

@@ -103,8 +103,9 @@ def _following(i: int, blocks: Sequence[Block], named: dict[int, Match], most: i
         if (j not in named and not _headline_like(blocks[j])) or blocks[j].kind in ("title", "kicker", "lead"):
             break
         run.append(j)
-    after = blocks[run[-1] + 1] if run and run[-1] + 1 < len(blocks) else None
-    if len(run) > 1 and after is not None and after.prose and blocks[run[-1]].dom is None and run[-1] not in named:
+    after = run[-1] + 1 if run else len(blocks)
+    goes_on = after < len(blocks) and after not in named and blocks[after].prose
+    if len(run) > 1 and goes_on and blocks[run[-1]].dom is None and run[-1] not in named:
         run.pop()
     yield from (j for j in run if j not in named)
 
