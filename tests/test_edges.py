@@ -54,6 +54,54 @@ def test_sections_above_the_headline_go_and_the_kicker_stays() -> None:
     assert left("Warum?", "Fährverkehr", TITLE, PROSE) == ["Warum?", "Fährverkehr", TITLE, PROSE]
 
 
+def test_sections_behind_a_link_of_the_menu_go_with_the_last() -> None:
+    assert left("Startseite", "Verkehr", TITLE, PROSE) == [TITLE, PROSE]
+    assert left("Startseite", "Holmstedt", "Verkehr", "Artikel teilen", TITLE, PROSE) == [TITLE, PROSE]
+    assert left("Artikel teilen", "Verkehr", TITLE, PROSE) == ["Verkehr", TITLE, PROSE]
+
+
+TEASERS = (
+    "Das könnte Sie auch interessieren",
+    "Kran am Kai verkauft",
+    "12.04.2031, 10:21 Uhr",
+    "Der alte Kran geht nach Sandholm.",
+    "Bäcker sucht Lehrling",
+    "27.03.2031, 12:29 Uhr",
+    "Keiner will so früh aufstehen.",
+    "Hafenfest verlegt",
+    "25.03.2031, 05:13 Uhr",
+    "Wegen des Sturms wird erst im Mai gefeiert.",
+)
+STORY = (
+    PROSE,
+    "Zwei Wochen lang war sie in der Werft gewesen, weil nach dem Sturm im Herbst eine Schraube verbogen war.",
+    "Nun fährt sie wieder alle Stunde, und am Sonntag sogar bis Mitternacht, sagte Kapitän Holm der Zeitung.",
+)
+
+
+def test_teasers_with_a_summary_go() -> None:
+    assert left(TITLE, *STORY, *TEASERS) == [TITLE, *STORY]
+    assert left(TITLE, *STORY, *TEASERS, "Kommentare", "Teilen") == [TITLE, *STORY]
+
+
+def test_sections_of_a_story_behind_a_pointer_stay() -> None:
+    """Without a mark in each of them they are the article's own."""
+    rest = [line for line in TEASERS[1:] if "Uhr" not in line]
+    assert left(TITLE, *STORY, TEASERS[0], "Sandholm baut", *rest[1:])[-len(rest) + 1 :] == rest[1:]
+    assert left(TITLE, *STORY, *TEASERS[:3], *STORY[1:])[-2:] == [*STORY[1:]]
+
+
+def test_a_ticker_stays() -> None:
+    """Its entries have a mark above the closing line, too."""
+    lines = [
+        line
+        for head, date, told in zip(TEASERS[1::3], TEASERS[2::3], TEASERS[3::3], strict=True)
+        for line in (date, head, told)
+    ]
+    kept = left(TITLE, *STORY, *lines, "Artikel teilen", *lines)
+    assert all(kept.count(told) == 2 for told in TEASERS[3::3])
+
+
 @pytest.mark.parametrize(
     "topics", [["Reederei", "Holmstedt", "Verkehr"], ["Kurz und gut", "fähre", "Norderholm", "Hafen"]]
 )

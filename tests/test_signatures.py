@@ -51,3 +51,10 @@ def test_the_only_headline_is_no_name() -> None:
 def test_a_name_in_the_text_stays() -> None:
     lines = [HEADLINE, *PROSE, "Nora Field", PROSE[0].replace("Friday", "Monday")]
     assert left(*lines[:4], DATE, lines[4]) == lines
+
+
+def test_a_long_headline_and_a_lead_stand_above_the_name() -> None:
+    asked = "Why will the crane on the north quay of the old harbour stay when nobody needs it any longer?"
+    assert left(asked, "Nora Field", DATE, *PROSE) == [asked, *PROSE]
+    lead = "The board has changed its mind, and the pilots who asked for it are as surprised as anybody."
+    assert left(HEADLINE, lead, "Nora Field", DATE, *PROSE) == [HEADLINE, lead, *PROSE]

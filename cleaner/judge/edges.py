@@ -60,18 +60,22 @@ def _behind(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[V
 
 
 def _teasers(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
-    """Teasers with a summary behind a closing line, up to the end of the text: a headline, a sentence or two, and a mark
-    (a date, "more", a player's label) with each of them, which the article itself does not have."""
+    """Teasers with a summary behind a closing line, up to the end of the text: a headline, a sentence or two, and a
+    mark (a date, "more", a player's label) with each of them, which the article itself does not have."""
     told = [i for i, block in enumerate(blocks) if i not in named and not _label(block.text, _TEASER_CHARS)]
     start = next((k for k in range(len(told) - 1, -1, -1) if not _summary(told[k], blocks, named)), -1) + 1
     if start == len(told):
         return
     first = told[start]
-    closing = next((i for i in range(told[start - 1] + 1 if start else 0, first) if i in named and _closes(named[i])), None)
+    closing = next(
+        (i for i in range(told[start - 1] + 1 if start else 0, first) if i in named and _closes(named[i])), None
+    )
     if closing is None:
         return
     above = Counter(named[i].rule for i in range(told[0], closing) if i in named)
-    marks = [i for i in range(closing, len(blocks)) if i in named and named[i].family in _MARKS and above[named[i].rule] < 2]
+    marks = [
+        i for i in range(closing, len(blocks)) if i in named and named[i].family in _MARKS and above[named[i].rule] < 2
+    ]
     summaries = told[start:]
     size, least = (sum(len(blocks[i].text) for i in each) for each in (summaries, told[:start]))
     marked = [any(low < mark < high for mark in marks) for low, high in itertools.pairwise(summaries)]

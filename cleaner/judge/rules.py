@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cleaner.article import Block, Verdict
@@ -21,6 +23,10 @@ _HEADLINE_CHARS = 160
 _LINKED = 0.8
 _SAID = ("!", '!"', "!“", "!”", ".“", ".”", '."')
 _STOPS = (".", ":", ";", ",", "…")
+_RANK = re.compile(r"\d{1,2}[.)]?")
+"""A headline's number in a list of the most read."""
+_BETWEEN = frozenset({"related", "timestamp", "byline", "interface", "paywall", "navigation", "credit"})
+"""What stands between the headlines of a run."""
 
 
 def rules(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator[Verdict]:
@@ -50,11 +56,32 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
         )
         if match and not _goes_on(i, blocks, readings):
             by_block[i] = match
+    runs = {
+        i: [*_following(i, blocks, by_block, 1 if match.rule.takes == "one" else _RUN)]
+        for i, match in by_block.items()
+        if match.rule.takes != "nothing"
+    }
+    stays = _sub_headings(runs, blocks, readings, by_block)
     for i, match in by_block.items():
         yield Verdict(i, match.rule.family, match.rule.id, "rules", _told(match, blocks[i]), group=i)
-        if match.rule.takes != "nothing":
-            for j in _following(i, blocks, by_block, 1 if match.rule.takes == "one" else _RUN):
+        for j in runs.get(i, ()):
+            if j not in by_block and j not in stays:
                 yield Verdict(j, match.rule.family, match.rule.id, "rules", group=i)
+
+
+def _sub_headings(
+    runs: Mapping[int, Sequence[int]], blocks: Sequence[Block], readings: Sequence[Reading], named: Mapping[int, Match]
+) -> frozenset[int]:
+    """Return the lines that end a run of headlines in a text and may be the next sub-heading: prose follows. A byline
+    is none, and nor is a line that ends two runs."""
+    last = [run[-1] for run in runs.values() if len(run) > 1 and blocks[run[-1]].dom is None and run[-1] not in named]
+    before = [j for j in last if j + 1 < len(blocks) and j + 1 not in named and blocks[j + 1].prose]
+    often = Counter(blocks[j].text for j in before)
+    return frozenset(
+        j
+        for j in before
+        if often[blocks[j].text] == 1 and not any(m.rule.family == "byline" for m in readings[j].whole)
+    )
 
 
 def _goes_on(i: int, blocks: Sequence[Block], readings: Sequence[Reading]) -> bool:
@@ -85,34 +112,21 @@ def _row(i: int, block: Block, reading: Reading, edges: tuple[int, int, int], op
     return None
 
 
-def _following(i: int, blocks: Sequence[Block], named: dict[int, Match], most: int) -> Iterator[int]:
-    """Yield the run of headlines behind a related-links heading. In text, the last one before prose stays if it may be
-    the next sub-heading."""
-    run = []
+def _following(i: int, blocks: Sequence[Block], named: Mapping[int, Match], most: int) -> Iterator[int]:
+    """Yield the run of headlines behind a related-links heading."""
     for j in range(i + 1, min(len(blocks), i + 1 + most)):
-        if j in named and named[j].rule.family not in (
-            "related",
-            "timestamp",
-            "byline",
-            "interface",
-            "paywall",
-            "navigation",
-            "credit",
-        ):
+        if j in named and named[j].rule.family not in _BETWEEN:
             break
         if (j not in named and not _headline_like(blocks[j])) or blocks[j].kind in ("title", "kicker", "lead"):
             break
-        run.append(j)
-    after = run[-1] + 1 if run else len(blocks)
-    goes_on = after < len(blocks) and after not in named and blocks[after].prose
-    if len(run) > 1 and goes_on and blocks[run[-1]].dom is None and run[-1] not in named:
-        run.pop()
-    yield from (j for j in run if j not in named)
+        yield j
 
 
 def _headline_like(block: Block) -> bool:
     if block.dom is not None:
         return block.dom.link_share >= _LINKED and len(block.text) <= 2 * _HEADLINE_CHARS
+    if _RANK.fullmatch(block.text):
+        return True
     if block.kind in ("list_item", "quote") or block.text.endswith(_SAID):
         return False
     return len(block.text) <= _HEADLINE_CHARS and not block.text.rstrip("\"”“»«' ").endswith(_STOPS)

@@ -14,17 +14,19 @@ _NAME = re.compile(
     rf"{_CAPITAL}[\w'’-]*\.?(?: (?:von|van|de|der|den|da|di|du|la|le|del|dos|af|{_CAPITAL}[\w'’.-]*)){{1,3}}"
 )
 _BESIDE = frozenset({"timestamp", "byline"})
-_PROSE = 3
-"""Before the third block that reads like prose: a long headline, a caption and the lead may be the first ones."""
 _HEADLINE_WORDS = 4
 """Above the text there must be something else that may be the headline: it would be a pity to take that for a name."""
 
 
+def _headline(text: str) -> bool:
+    return len(text.split()) >= _HEADLINE_WORDS and not text.endswith(".")
+
+
 def signatures(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
     """Yield verdicts on names that stand alone above the text, given what the rules have named."""
-    prose = [i for i, block in enumerate(blocks) if block.prose][:_PROSE]
-    top, head = (range(prose[:most][-1] if prose else 0) for most in (2, _PROSE))
-    if not any(i not in named and len(blocks[i].text.split()) >= _HEADLINE_WORDS for i in top):
+    prose = [i for i, block in enumerate(blocks) if block.prose and not block.text.endswith("?")][:2]
+    head = range(prose[-1] if prose else 0)
+    if not any(i not in named and _headline(blocks[i].text) for i in head):
         return
     names = {i for i in head if i not in named and _NAME.fullmatch(blocks[i].text)}
     beside = {i for i, verdict in named.items() if verdict.family in _BESIDE}
