@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _TITLE = re.compile(r'"[^"]{2,40}"')
 """The name of a newsletter, a podcast or a button in a call."""
 _ENDS = (".", "!", "?", "…")
+MOST_STRANGE = 2
+"""With more strange words than this a text is no call."""
 _REMEMBERED = 4_000
 _WORDS = 20_000
 _NOUNS = frozenset({"de"})
@@ -59,17 +61,17 @@ class Calls:
     heard: dict[str, Call] = field(default_factory=dict)
     sorts: dict[str, str] = field(default_factory=dict)
 
-    def hear(self, text: str, most: int = 0) -> Call:
-        """Return what a text says; with more than `most` strange words only that there are so many."""
+    def hear(self, text: str) -> Call:
+        """Return what a text says; with more than two strange words only that there are so many."""
         found = self.heard.get(text)
-        if found is None or most < found.strange:
-            found = self._hear(text, most)
+        if found is None:
+            found = self._hear(text)
             if len(self.heard) >= _REMEMBERED:
                 self.heard.clear()
             self.heard[text] = found
         return found
 
-    def _hear(self, text: str, most: int) -> Call:
+    def _hear(self, text: str) -> Call:
         said: dict[str, set[str]] = {}
         strange = named = 0
         seen = view(text)
@@ -87,7 +89,7 @@ class Calls:
                 named += 1
             else:
                 strange += 1
-                if strange > most:
+                if strange > MOST_STRANGE:
                     return Call(strange=strange)
         count = {sort: len(found) for sort, found in said.items()}
         plain, things, acts, ours, yours = (count.get(sort, 0) for sort in _SORTS)
