@@ -17,6 +17,8 @@ from cleaner.rules.tongue import tongue
 
 _GROUPED_SHARE = 0.6
 """In a placeholder with a new sentence in it, so much of a block's text must still be matched by parts."""
+_BUTTON_CHARS = 30
+"""A label of so many characters is one part, though two kinds of parts may be worded so ("Accept cookies")."""
 _NAME_CHARS = 40
 """A name of a service that stands alone is shorter."""
 _POST_CHARS = 700
@@ -74,6 +76,8 @@ def _parts(rule: Rule, block: Block, reading: Reading) -> frozenset[str]:
     """Return the parts that a block is made of; empty if it holds more than parts."""
     whole = {m.part for m in reading.whole if m.rule.id == rule.id and m.part}
     inside = [m for m in reading.inside if m.rule.id == rule.id and m.part]
+    if len(whole) > 1 and len(block.text) <= _BUTTON_CHARS:
+        return frozenset([min(whole, key=lambda part: (part not in rule.decisive, part in rule.weak, part))])
     if whole:
         return frozenset(whole)
     names = frozenset(m.part for m in apart(inside) if m.part)

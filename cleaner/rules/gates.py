@@ -80,12 +80,14 @@ class Vocabulary:
         return found
 
     def _mended(self, word: str) -> str:
-        """Return the subject of a word with a slip of the pen in it, nothing for a stranger."""
+        """Return the subject of a word with a slip of the pen in it, nothing for a stranger. Of the names of
+        services only a genitive ("Facebooks"): too many other words look like one ("discorde")."""
         found = self.mended.get(word)
         if found is None:
             found = ""
             if len(word) >= _SLIP_LEAST:
-                found = next((said for near in _near(word) if (said := self._said(near))), "")
+                said = [(near, self._said(near)) for near in _near(word)]
+                found = next((kind for near, kind in said if kind and (kind != SERVICE or word == f"{near}s")), "")
                 found = found or next((self.dropped[cut] for cut in _heads(word) if cut in self.dropped), "")
             if len(self.mended) < _REMEMBERED:
                 self.mended[word] = found
@@ -153,10 +155,11 @@ def vocabulary(language: str) -> Vocabulary | None:
     clear = [word for subject in ("third", "consent", "privacy", "state") for word in table[subject].split()]
     telling = {word[:-1] for word in clear if word.endswith("*") and len(word) > _TELLING_STEM}
     telling |= {word for word in clear if len(word) >= _TELLING_WORD} | providers().loose
-    dropped = {cut: said for word, said in exact.items() if len(word) > _SLIP_LEAST for cut in _cuts(word)}
+    long = {word: said for word, said in exact.items() if len(word) > _SLIP_LEAST and said != SERVICE}
+    dropped = {cut: said for word, said in long.items() for cut in _cuts(word)}
     for subject in (_PLAIN, *SUBJECTS):
-        long = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
-        dropped |= {f"{cut}*": subject for word in long for cut in _cuts(word)}
+        begun = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
+        dropped |= {f"{cut}*": subject for word in begun for cut in _cuts(word)}
     heard = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in table.get("reader", "").split())
     return Vocabulary(
         exact,

@@ -140,6 +140,8 @@ class Phrase:
                     best, length, first = pieces, shortest, at_start and k == 0
         if not best and self.literals is not None:
             return self.literals, True, True
+        if not best and (wide := [piece for run in self._runs() for piece in run if len(piece) > 1 and all(piece)]):
+            best, first = [max(wide, key=lambda piece: min(map(len, piece)))], False
         raw = ["".join(combo) for combo in product(*best)] if best else []
         first = first and self.pieces[0][0] in ("text", "choice")
         return tuple(dict.fromkeys(map(_squeeze, raw))), first, first or all(text[:1] == " " for text in raw)
