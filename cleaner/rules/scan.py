@@ -29,7 +29,7 @@ _LABELS_CHARS = 160
 """Up to here a block may be a row of labels glued together."""
 _SHORT_CHARS = 500
 """Phrases that must be a whole block are tried on blocks up to here."""
-_SENTENCE = 25
+_SENTENCE = 60
 """A block of so many characters may be a sentence in which somebody speaks."""
 _TINY_CHARS = 200
 """Phrases whose only literals are a short word or a sign ('by', '©', '|') are tried on blocks up to here."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.rules.labels import begins
 from cleaner.rules.match import Match
+from cleaner.rules.tongue import OPENERS
 from cleaner.rules.view import fold
 from cleaner.trim.pieces import behind
 
@@ -22,6 +23,10 @@ _OPENING = frozenset("\"'„“”»«‚‘’([<")
 _CLOSING = frozenset("\"'“”»«’‘)]>,;/-–%")
 _SPACED = frozenset("«»„")
 """Quotation marks that a space may part from what they quote."""
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) \Z")
+_ARTICLE_CHARS = 10
+_NUMBERED = re.compile(r"\d: \Z")
+"""An entry of a list: "Step 1: Download the app"."""
 _DASH = re.compile(r"\s[-–—]{1,3}\s")
 """A dash goes on with what stands before it: a dateline, an entry, half a sentence."""
 _SMALL = re.compile(r"(?:[-–—] )?[^\W\d_A-ZÀ-ÖØ-Þ]")
@@ -96,8 +101,12 @@ class _Row:
 
 
 def _apart(text: str, match: Match) -> bool:
-    """Tell whether a phrase may be a block: not the words of a quotation or a bracket, and no small letter follows."""
+    """Tell whether a phrase may be a block: not the words of a quotation or a bracket, not the noun behind an article
+    ("Das Video wurde gelöscht."), and no small letter follows."""
     before, after = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 4]
+    word = _LAST_WORD.search(text, max(0, match.start - _ARTICLE_CHARS), match.start)
+    if (word and word[1].capitalize() in OPENERS) or _NUMBERED.search(text, max(0, match.start - 3), match.start):
+        return False
     if before[-1:] in _OPENING or (before[-1:].isspace() and before[:1] in _SPACED):
         return False
     if after[:1] in _CLOSING or after.lstrip()[:1] in _SPACED or _DASH.match(after):
