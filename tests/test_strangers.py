@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import tomllib
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from phrases import negatives
@@ -21,9 +22,9 @@ HERE = Path(__file__).parent / "strangers"
 PROSE = tomllib.loads((HERE / "around.toml").read_text(encoding="utf-8"))
 CASES = 120
 REACHED = {
-    "cs": (0.81, 0.75), "da": (0.74, 0.75), "de": (0.84, 0.61), "en": (0.80, 0.73), "es": (0.89, 0.76),
-    "fi": (0.81, 0.74), "fr": (0.86, 0.73), "it": (0.80, 0.76), "nb": (0.82, 0.81), "nl": (0.87, 0.78),
-    "pl": (0.91, 0.76), "pt": (0.84, 0.72), "sv": (0.79, 0.68), "tr": (0.83, 0.71),
+    "cs": (0.91, 0.81), "da": (0.86, 0.83), "de": (0.85, 0.70), "en": (0.83, 0.84), "es": (0.89, 0.80),
+    "fi": (0.86, 0.78), "fr": (0.91, 0.82), "it": (0.87, 0.81), "nb": (0.87, 0.83), "nl": (0.87, 0.79),
+    "pl": (0.96, 0.81), "pt": (0.89, 0.76), "sv": (0.91, 0.76), "tr": (0.92, 0.75),
 }  # fmt: skip
 """Shares of lines that go at least, by language: of placeholders, of other furniture."""
 NOTICES = (
@@ -35,9 +36,12 @@ NOTICES = (
 SIGNS = ("Jetzt anmelden", "Sign up now")
 """What stands on a sign in the next sentence of the article: alone, nobody can tell it from a button."""
 PLACEHOLDERS = tomllib.loads((HERE / "placeholders.toml").read_text(encoding="utf-8"))
-SAMPLE = 150
-TAKEN = dict.fromkeys(REACHED, 1) | {"cs": 3, "en": 2, "fi": 2, "pt": 2, "sv": 4, "tr": 2}
-"""So many of a sample of the hardest sentences go along with a placeholder right beside them, at most."""
+ONE_OF = 6
+"""So many of the hardest sentences are a sample, always the same ones: a new line moves no other in or out."""
+TAKEN = {
+    "cs": 3, "da": 1, "de": 2, "en": 9, "es": 4, "fi": 2, "fr": 4, "it": 1, "nb": 0, "nl": 0, "pl": 3, "pt": 3, "sv": 2, "tr": 1,
+}  # fmt: skip
+"""So many of the sample go along with a placeholder right beside them, at most (of 139 to 295 a language)."""
 HEADED = ("byline", "date", "navigation", "credit", "social", "player")
 """What stands at the head of a page, too."""
 
@@ -89,7 +93,7 @@ def test_sentences_beside_a_placeholder(language: str) -> None:
     """The negative sentences are made of the words of placeholders; set right beside one, few may be taken along."""
     shell = PLACEHOLDERS[language]
     taken = []
-    for line in random.Random(language).sample(negatives()[language], SAMPLE):
+    for line in (line for line in negatives()[language] if crc32(line.encode()) % ONE_OF == 0):
         for few in ((line, *shell), (*shell, line), (shell[0], line, *shell[1:])):
             if line not in text(language, *few):
                 taken.append(line)
