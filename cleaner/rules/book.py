@@ -17,6 +17,9 @@ _REVIEWED = re.compile(rb"""safety\s*=\s*["']review""")
 _EVERYWHERE = "any"
 """Name of the file whose rules act on every article."""
 
+_ABROAD = frozenset({"embed", "consent", "player", "interface", "ad", "navigation", "credit", "notice", "agency"})
+"""Families in which English rules act beside those of another language: what software and agencies print."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
@@ -27,10 +30,17 @@ class Rulebook:
     def speaking(self, language: str | None) -> tuple[Rule, ...]:
         """Return the rules that act on an article: its own language, English, and those for every language.
 
-        English acts everywhere because consent frames and players speak it on pages of any language; an article of
-        unknown language gets the rules for every language only."""
-        wanted = {"*"} if language is None else {"*", "en", language}
-        return tuple(rule for rule in self.rules if rule.language in wanted)
+        English acts everywhere because consent frames and players speak it on pages of any language, where there are
+        rules for that language only with such families; an article of unknown language gets the rules for every
+        language only."""
+        wanted = {"*"} if language is None else {"*", language}
+        abroad = language is not None and language != "en"
+        every = abroad and not any(rule.language == language for rule in self.rules)
+        return tuple(
+            rule
+            for rule in self.rules
+            if rule.language in wanted or (abroad and rule.language == "en" and (every or rule.family in _ABROAD))
+        )
 
 
 @cache
