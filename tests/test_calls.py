@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import cleaner.rules
 from cleaner.flow import clean
 from cleaner.rules.calls import FAMILIES, calls
+from cleaner.rules.view import fold
 
 FILES = sorted((Path(cleaner.rules.__file__).parent / "calls").glob("*.toml"))
 AROUND = tomllib.loads((Path(__file__).parent / "strangers" / "around.toml").read_text(encoding="utf-8"))
@@ -38,6 +40,25 @@ def test_no_word_is_of_two_sorts(file: Path) -> None:
     assert set(said) == {*SORTS, "openings", "removes", "keeps"}
     words = [word for sort in SORTS for word in dict.fromkeys(said[sort].split())]
     assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
+WORDS = [*FILES, *sorted((Path(cleaner.rules.__file__).parent / "wordings").glob("*.toml"))]
+
+
+@pytest.mark.parametrize("file", WORDS, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_every_word_is_one(file: Path) -> None:
+    """Texts are cut into words at hyphens, apostrophes and figures: an entry with one of them would never be found."""
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = [word for value in said.values() if isinstance(value, str) for word in fold(value).split()]
+    assert [word for word in words if not re.fullmatch(r"[*]?[^\W\d_]+[*]?", word)] == []
+
+
+def test_words_are_known_by_their_ends() -> None:
+    german = calls("de")
+    assert german is not None
+    assert german.hear("Quartiersnewsletter abonnieren").strong == 1
+    assert german.hear("Quartiersabo").family == "paywall"
+    assert german.hear("Labo").strange == 1  # too short before the end
 
 
 def test_one_strange_word_tells_something() -> None:

@@ -23,6 +23,8 @@ MOST_STRANGE = 2
 """With more strange words than this a text is no call."""
 _REMEMBERED = 4_000
 _WORDS = 20_000
+_LEAST = 3
+"""A word that is known by its end has at least so many letters before it."""
 _NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
 
@@ -51,13 +53,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The words of one language; `openings` begin sub-headings, `heard` remembers the last texts and `sorts` the
-    words. Where nouns have capitals, only words all in capitals look like names."""
+    """The words of one language, `stems` by their beginnings and `ends` by their ends; `openings` begin sub-headings,
+    `heard` remembers the last texts and `sorts` the words. Where nouns have capitals, only words all in capitals look
+    like names."""
 
     exact: Mapping[str, str]
     stems: re.Pattern[str] | None
     openings: frozenset[str]
     nouns: bool = False
+    ends: Mapping[str, str] = field(default_factory=dict)
     heard: dict[str, Call] = field(default_factory=dict)
     sorts: dict[str, str] = field(default_factory=dict)
 
@@ -117,7 +121,7 @@ class Calls:
             found = self.exact.get(word)
             if found is None and self.stems is not None and (stem := self.stems.match(word)):
                 found = stem.lastgroup
-            found = found or ""
+            found = found or next((sort for end, sort in self.ends.items() if word[_LEAST:].endswith(end)), "")
             if len(self.sorts) < _WORDS:
                 self.sorts[word] = found
         return found
@@ -132,12 +136,15 @@ def calls(language: str) -> Calls | None:
     said = tomllib.loads(file.read_text(encoding="utf-8"))
     table = {key: fold(words).split() for key, words in said.items() if isinstance(words, str)}
     exact = dict.fromkeys(map(fold, FUNCTION_WORDS.get(language, ())), "plain")
+    ends: dict[str, str] = {}
     stems = []
     for sort in (*_SORTS, *FAMILIES):
         words = table.get(sort, [])
-        exact |= {word: sort for word in words if not word.endswith("*")}
-        if begun := sorted((re.escape(word[:-1]) for word in words if word.endswith("*")), key=len, reverse=True):
-            stems.append(f"(?P<{sort}>{'|'.join(begun)})")
+        exact |= {word: sort for word in words if "*" not in word}
+        ends |= {word[1:]: sort for word in words if word.startswith("*")}
+        if heads := sorted((re.escape(word[:-1]) for word in words if word.endswith("*")), key=len, reverse=True):
+            stems.append(f"(?P<{sort}>{'|'.join(heads)})")
     openings = frozenset(table.get("openings", ()))
     exact = dict.fromkeys(openings, "plain") | exact
-    return Calls(exact, re.compile("|".join(reversed(stems))) if stems else None, openings, language in _NOUNS)
+    begun = re.compile("|".join(reversed(stems))) if stems else None
+    return Calls(exact, begun, openings, language in _NOUNS, ends)
