@@ -95,7 +95,7 @@ def _sure(call: Call) -> bool:
     notifications", "Check your settings"): alone, only the page's words for itself tell it from a call."""
     said = call.strong + call.things + call.acts
     if call.strange:
-        return not (call.named or call.opened) and said >= _MUCH and bool(call.strong and call.ours + call.yours)
+        return not (call.named or call.opened) and said >= _MUCH and bool(call.strong and call.ours)
     if call.named:
         return call.named <= _NAMES and not call.opened and bool(call.strong and call.ours and call.acts)
     if call.strong and said >= _MUCH and not call.opened and (call.ours or not call.sentence):
