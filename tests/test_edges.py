@@ -91,6 +91,29 @@ def test_sections_of_a_story_behind_a_pointer_stay() -> None:
     assert left(TITLE, *STORY, *TEASERS[:3], *STORY[1:])[-2:] == [*STORY[1:]]
 
 
+def test_a_list_behind_a_button_stays() -> None:
+    """It is longer than all that stands above it, or numbered."""
+    winners = [f"Bester Film {k}: Der lange Weg der Fähre nach Holm" for k in range(8)]
+    assert left(TITLE, PROSE, "Artikel teilen", "Alle Gewinner im Überblick", *winners)[-8:] == winners
+    numbered = ["1. Café Mokka", "2. Café Kaiser", "3. Café am Kai"]
+    assert left(TITLE, *STORY, "Artikel teilen", *numbered)[-3:] == numbered
+
+
+def test_a_section_under_a_word_of_the_menu_stays() -> None:
+    lines = ["Bürgerbüro Neukamp", "Montag bis Freitag im Rathaus"]
+    assert left(TITLE, *STORY, "Kontakt", *lines)[-2:] == lines
+
+
+def test_texts_of_short_sentences_have_no_tail_in_the_middle() -> None:
+    ticker = ["Sturm trifft Neukamp", "Die Brücke ist zu.", "11:02", "Der erste Baum liegt.", "10:15", "Es wird windig."]
+    assert left(*ticker) == ticker
+
+
+def test_the_line_before_a_short_answer_is_no_headline_of_another_story() -> None:
+    asked = ["Warum schalten Sie die nicht aus?", "Weil ich denselben Fehler mache wie alle."]
+    assert left(TITLE, *STORY, "Lesen Sie auch", "Neue Brücke über die Oker", *asked)[-2:] == asked
+
+
 def test_a_ticker_stays() -> None:
     """Its entries have a mark above the closing line, too."""
     lines = [
@@ -103,7 +126,7 @@ def test_a_ticker_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "topics", [["Reederei", "Holmstedt", "Verkehr"], ["Kurz und gut", "fähre", "Norderholm", "Hafen"]]
+    "topics", [["Reederei", "Holmstedt", "Verkehr"], ["fähre", "Kurz und gut", "Norderholm", "Hafen"]]
 )
 def test_topics_at_the_end_go(topics: list[str]) -> None:
     assert left(TITLE, PROSE, *topics) == [TITLE, PROSE]
@@ -119,6 +142,7 @@ def test_topics_at_the_end_go(topics: list[str]) -> None:
         ["Reederei", "Holmstedt", "und dann noch", "Verkehr"],
         ["Die Gewinner:", "Reederei", "Holmstedt", "Verkehr"],
         ["Reederei 3", "Holmstedt 2", "Verkehr 1"],
+        ["Die Stationen", "Fähre", "Norderholm", "Holmstedt"],
     ],
 )
 def test_short_lines_at_the_end_that_are_no_topics_stay(tail: list[str]) -> None:

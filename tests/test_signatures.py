@@ -58,3 +58,9 @@ def test_a_long_headline_and_a_lead_stand_above_the_name() -> None:
     assert left(asked, "Nora Field", DATE, *PROSE) == [asked, *PROSE]
     lead = "The board has changed its mind, and the pilots who asked for it are as surprised as anybody."
     assert left(HEADLINE, lead, "Nora Field", DATE, *PROSE) == [HEADLINE, lead, *PROSE]
+
+
+@pytest.mark.parametrize("headline", ["Council Backs Tram", "Letzte Runde", "Almut Gehrke"])
+def test_a_headline_in_capitals_is_no_name(headline: str) -> None:
+    """Nothing that may be a headline stands above it."""
+    assert left(headline, "By Ellie Marsden", "The vote came after seven hours of talk", *PROSE)[0] == headline

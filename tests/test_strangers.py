@@ -22,9 +22,9 @@ HERE = Path(__file__).parent / "strangers"
 PROSE = tomllib.loads((HERE / "around.toml").read_text(encoding="utf-8"))
 CASES = 120
 REACHED = {
-    "cs": (0.91, 0.81), "da": (0.86, 0.83), "de": (0.85, 0.70), "en": (0.83, 0.84), "es": (0.89, 0.80),
-    "fi": (0.86, 0.78), "fr": (0.91, 0.82), "it": (0.87, 0.81), "nb": (0.87, 0.83), "nl": (0.87, 0.79),
-    "pl": (0.96, 0.81), "pt": (0.89, 0.76), "sv": (0.91, 0.76), "tr": (0.92, 0.75),
+    "cs": (0.91, 0.81), "da": (0.86, 0.83), "de": (0.85, 0.70), "en": (0.83, 0.83), "es": (0.89, 0.80),
+    "fi": (0.86, 0.77), "fr": (0.91, 0.81), "it": (0.87, 0.80), "nb": (0.87, 0.83), "nl": (0.87, 0.79),
+    "pl": (0.96, 0.81), "pt": (0.89, 0.76), "sv": (0.91, 0.74), "tr": (0.92, 0.73),
 }  # fmt: skip
 """Shares of lines that go at least, by language: of placeholders, of other furniture."""
 NOTICES = (

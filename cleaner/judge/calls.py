@@ -50,7 +50,7 @@ def reader_calls(
             call = words.hear(block.text)
             if not call.words or (not own and (call.strange or call.named)):
                 continue
-            if call.sentence and spoken(block.text):
+            if call.sentence and (call.speaker or spoken(block.text)):
                 continue
             if i > last and _behind(call):
                 behind.add(i)
@@ -82,8 +82,8 @@ def _behind(call: Call) -> bool:
     """Decide whether a label is a call behind the last sentence, where only its like follows: a strange word is its
     name ("Harbour Letter abonnieren")."""
     strange = call.strange + call.named
-    if call.sentence or call.opened or not call.strong:
-        return False
+    if call.sentence or call.opened or call.figure or not call.strong:
+        return False  # a figure makes it an entry of a list ("90,000 newsletter readers")
     reader = call.ours + call.yours
     if strange < 2:
         return call.strong > 1 or call.acts + reader > 0
@@ -110,7 +110,9 @@ def _sure(call: Call) -> bool:
         return call.strong >= 1 or (call.things >= 1 and call.acts >= 1)
     if call.strong and (call.yours or (call.acts and call.words > _MUCH)):
         return True
-    return not call.plain and (call.strong >= 2 or (call.strong and call.things and call.words == 2) > 0)
+    return not (call.plain or call.figure) and (
+        call.strong >= 2 or (call.strong and call.things and call.words == 2) > 0
+    )
 
 
 def _enough(call: Call) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleaner.article import Block, Verdict
 
 BEHIND, CRUMB, TOPICS = "text/behind-the-article", "text/breadcrumb", "text/topics"
-_ENDS = frozenset({"related", "promo", "paywall", "interface", "navigation", "widget"})
+_ENDS = frozenset({"related", "promo", "paywall", "interface"})
 """Families that close an article: behind a byline, a notice or a picture credit the story may go on."""
 _POINTERS = ("inline", "pointer")
 """Rules for one line that stands between paragraphs as well."""
@@ -54,9 +54,11 @@ def _behind(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[V
         i for i in range(len(blocks) - 1, -1, -1) if i not in named and not _label(blocks[i].text, _TEASER_CHARS)
     )
     closing = next((i for i in range(last + 1, len(blocks)) if i in named and _closes(named[i])), len(blocks))
-    for i in range(closing + 1, len(blocks)):
-        if i not in named:
-            yield Verdict(i, "unselected", BEHIND, "edges", {"reason": "stands behind the end of the article"})
+    behind = [i for i in range(closing + 1, len(blocks)) if i not in named]
+    if any(blocks[i].kind == "list_item" for i in behind) or _size(blocks, behind) > _size(blocks, range(last + 1)):
+        return  # the article's own list
+    for i in behind:
+        yield Verdict(i, "unselected", BEHIND, "edges", {"reason": "stands behind the end of the article"})
 
 
 def _teasers(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Verdict]:
@@ -92,6 +94,10 @@ def _summary(i: int, blocks: Sequence[Block], named: Mapping[int, Verdict]) -> b
     if before < 0 or len(blocks[i].text) > _SUMMARY_CHARS:
         return False
     return before in named or _label(blocks[before].text, _TEASER_CHARS)
+
+
+def _size(blocks: Sequence[Block], some: Iterable[int]) -> int:
+    return sum(len(blocks[i].text) for i in some)
 
 
 def _closes(verdict: Verdict) -> bool:
@@ -141,7 +147,8 @@ def _topics(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[V
         return
     text = "\n".join(blocks[i].text for i in left).casefold()
     told = {i for i in run if re.search(rf"\b{re.escape(blocks[i].text.casefold())}\b", text)}
-    if 2 * len(told) >= len(run) and all(i in told or not blocks[i].text[0].islower() for i in run):
+    listed = run[-1] not in told and len(told) == len(run) - 1  # a heading, and what the text has summed up
+    if not listed and 2 * len(told) >= len(run) and all(i in told or not blocks[i].text[0].islower() for i in run):
         yield from (Verdict(i, "navigation", TOPICS, "edges") for i in reversed(run))
 
 

@@ -23,6 +23,9 @@ _HEADLINE_CHARS = 160
 _LINKED = 0.8
 _SAID = ("!", '!"', "!“", "!”", ".“", ".”", '."')
 _STOPS = (".", ":", ";", ",", "…")
+_PROSE = 2
+"""With fewer blocks of prose than this an article is one of short sentences."""
+_SENTENCE, _CLOSERS = (".", "!", "?", "…"), "\"'”“’‘»«)] "
 _RANK = re.compile(r"\d{1,2}[.)]?")
 """A headline's number in a list of the most read."""
 _BETWEEN = frozenset({"related", "timestamp", "byline", "interface", "paywall", "navigation", "credit"})
@@ -46,7 +49,7 @@ def rules(blocks: Sequence[Block], reader: Reader, options: Options) -> Iterator
 
 
 def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Options) -> Iterator[Verdict]:
-    edges = _edges(blocks)
+    edges = _edges(blocks, readings)
     by_block: dict[int, Match] = {}
     for i, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
         if not (reading.whole or reading.inside):
@@ -75,7 +78,7 @@ def _sub_headings(
     """Return the lines that end a run of headlines in a text and may be the next sub-heading: prose follows. A byline
     is none, and nor is a line that ends two runs."""
     last = [run[-1] for run in runs.values() if len(run) > 1 and blocks[run[-1]].dom is None and run[-1] not in named]
-    before = [j for j in last if j + 1 < len(blocks) and j + 1 not in named and blocks[j + 1].prose]
+    before = [j for j in last if j + 1 < len(blocks) and j + 1 not in named and not _headline_like(blocks[j + 1])]
     often = Counter(blocks[j].text for j in before)
     return frozenset(
         j
@@ -140,8 +143,13 @@ def _told(match: Match, block: Block) -> dict[str, Any]:
     return credited(match, block.text) if match.rule.family == "byline" and match.rule.credits else {}
 
 
-def _edges(blocks: Sequence[Block]) -> tuple[int, int, int]:
+def _edges(blocks: Sequence[Block], readings: Sequence[Reading]) -> tuple[int, int, int]:
     """Return where the prose begins, where the head of an article ends, and where its tail begins: the head goes up
-    to the second prose block, because bylines stand behind the lead."""
+    to the second prose block, because bylines stand behind the lead. A text of short sentences has no other prose."""
     prose = [i for i, block in enumerate(blocks) if block.prose]
+    if len(prose) < _PROSE:
+        told = [
+            i for i, b in enumerate(blocks) if not readings[i].whole and b.text.rstrip(_CLOSERS).endswith(_SENTENCE)
+        ]
+        prose = sorted({*prose, *told})
     return (prose[0], prose[min(1, len(prose) - 1)], prose[-1]) if prose else (len(blocks), len(blocks), -1)

@@ -15,7 +15,7 @@ _NAME = re.compile(
 )
 _BESIDE = frozenset({"timestamp", "byline"})
 _HEADLINE_WORDS = 4
-"""Above the text there must be something else that may be the headline: it would be a pity to take that for a name."""
+"""Above the name there must be something that may be the headline: it would be a pity to take that for a name."""
 
 
 def _headline(text: str) -> bool:
@@ -26,9 +26,8 @@ def signatures(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterato
     """Yield verdicts on names that stand alone above the text, given what the rules have named."""
     prose = [i for i, block in enumerate(blocks) if block.prose and not block.text.endswith("?")][:2]
     head = range(prose[-1] if prose else 0)
-    if not any(i not in named and _headline(blocks[i].text) for i in head):
-        return
-    names = {i for i in head if i not in named and _NAME.fullmatch(blocks[i].text)}
+    top = next((i for i in head if i not in named and _headline(blocks[i].text)), len(blocks))
+    names = {i for i in head if i > top and i not in named and _NAME.fullmatch(blocks[i].text)}
     beside = {i for i, verdict in named.items() if verdict.family in _BESIDE}
     while near := {i for i in names if i - 1 in beside or i + 1 in beside}:
         yield from (Verdict(i, "byline", RULE, "signatures") for i in sorted(near))

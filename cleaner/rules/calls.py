@@ -16,9 +16,10 @@ FAMILIES = ("promo", "paywall", "ad", "player", "interface", "widget", "related"
 """Families that have words of their own; the first wins where two are spoken of alike."""
 _SORTS = ("plain", "things", "acts", "ours", "yours")
 _TOKEN = re.compile(r"[^\W\d_]+")
-_TITLE = re.compile(r'"[^"]{2,40}"')
+_TITLE = re.compile(r'"[^" ]{2,20}(?: [^" ]{1,20}){0,2}"')
 """The name of a newsletter, a podcast or a button in a call."""
 _ENDS = (".", "!", "?", "…")
+_FIGURE = re.compile(r"\d")
 MOST_STRANGE = 2
 """With more strange words than this a text is no call."""
 _REMEMBERED = 4_000
@@ -34,8 +35,8 @@ class Call:
     """What a text says: the family that it speaks of most; how many different words it has of families (`strong`), of
     what a page consists of (`things`), of what one does there (`acts`), of the page for itself (`ours`), for the reader
     (`yours`) and others (`plain`); how many words in all, and how many unknown ones that look like names (`named`);
-    whether it ends like a sentence, and whether it begins as sub-headings do (`opened`: "How to vote"). `strange` words
-    are none of these."""
+    whether it ends like a sentence, whether it begins as sub-headings do (`opened`: "How to vote"), whether
+    somebody says "I" (`speaker`), and whether there is a `figure` in it. `strange` words are none of these."""
 
     family: str = ""
     strong: int = 0
@@ -49,6 +50,8 @@ class Call:
     strange: int = 0
     sentence: bool = False
     opened: bool = False
+    speaker: bool = False
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Calls:
     openings: frozenset[str]
     nouns: bool = False
     ends: Mapping[str, str] = field(default_factory=dict)
+    speakers: frozenset[str] = frozenset()
     heard: dict[str, Call] = field(default_factory=dict)
     sorts: dict[str, str] = field(default_factory=dict)
 
@@ -110,6 +114,8 @@ class Calls:
             strange,
             text.rstrip("\"'”“»«)* ").endswith(_ENDS),
             bool(words) and words[0] in self.openings,
+            not self.speakers.isdisjoint(words),
+            _FIGURE.search(shown) is not None,
         )
 
     def _name(self, word: str, *, first: bool) -> bool:
@@ -147,4 +153,4 @@ def calls(language: str) -> Calls | None:
     openings = frozenset(table.get("openings", ()))
     exact = dict.fromkeys(openings, "plain") | exact
     begun = re.compile("|".join(reversed(stems))) if stems else None
-    return Calls(exact, begun, openings, language in _NOUNS, ends)
+    return Calls(exact, begun, openings, language in _NOUNS, ends, frozenset(table.get("speaker", ())))
