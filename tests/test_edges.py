@@ -105,7 +105,14 @@ def test_a_section_under_a_word_of_the_menu_stays() -> None:
 
 
 def test_texts_of_short_sentences_have_no_tail_in_the_middle() -> None:
-    ticker = ["Sturm trifft Neukamp", "Die Brücke ist zu.", "11:02", "Der erste Baum liegt.", "10:15", "Es wird windig."]
+    ticker = [
+        "Sturm trifft Neukamp",
+        "Die Brücke ist zu.",
+        "11:02",
+        "Der erste Baum liegt.",
+        "10:15",
+        "Es wird windig.",
+    ]
     assert left(*ticker) == ticker
 
 
