@@ -48,6 +48,7 @@ BROKEN = {
     "no keeps": (HEAD + 'phrases = ["Anzeige"]\nremoves = ["Anzeige"]\n', "keeps must be"),
     "unknown slot": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {colour}"]\nrem'), "unknown slot {colour}"),
     "braces in braces": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {a|{n} b}"]\nrem'), "braces inside braces"),
+    "bar in braces": (HEAD + GOOD.replace('["Anzeige"]\nrem', "['Anzeige {a|\\|}']\nrem"), "a bar in braces"),
     "open brace": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["Anzeige {n"]\nrem'), "brace is not closed"),
     "bare ellipsis": (HEAD + GOOD.replace('["Anzeige"]\nrem', '["… ab …"]\nrem'), "has an ellipsis"),
     "unknown scope": (HEAD + GOOD + 'scope = "page"\n', "scope = 'page'"),

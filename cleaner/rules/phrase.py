@@ -223,6 +223,10 @@ def _special(match: re.Match[str], name: str, source: str) -> tuple[str, str]:
     body = match.group(1)
     if body is None:
         return ("ellipsis", "")
+    if "\\|" in body:
+        raise RuleError(
+            f"{name}: a bar in braces in {source!r}", hint="it parts alternatives; write phrases with the bar outside"
+        )
     if "|" in body:
         return ("choice", body)
     if body not in SLOTS:
