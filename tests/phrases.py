@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -86,13 +85,6 @@ def lines(path: Path) -> tuple[str, ...]:
     """Return the lines of a negative file; blank lines and those that begin with # are for the reader."""
     found = path.read_bytes().decode("utf-8").split("\n")
     return tuple(line.strip() for line in found if line.strip() and not line.startswith("#"))
-
-
-def laid_out(lines: Sequence[str]) -> str:
-    """Lay lines out as an article, which ends with a sentence where there is one: a sub-heading has something below."""
-    ends = [i for i, line in enumerate(lines) if line.rstrip("\"'”“»«)").endswith((".", "!", "?", "…"))]
-    last = ends[-1] if ends else len(lines) - 1
-    return "\n\n".join((*lines[:last], *lines[last + 1 :], lines[last]))
 
 
 @st.composite

@@ -76,22 +76,6 @@ def test_what_somebody_says_is_no_call() -> None:
         assert line in left("en", line)
 
 
-def text(language: str, *lines: str) -> str:
-    return clean("\n\n".join((*AROUND[language], *lines)), format="text", language=language).text
-
-
-def test_a_label_behind_the_last_sentence_needs_less() -> None:
-    """No sub-heading stands there: a strange word is the name of what is offered."""
-    label, other = "Listen to the Wharfside podcast", "Wharfside newsletter: sign up"
-    assert label in left("en", label)
-    assert label not in text("en", label)
-    assert label not in text("en", label, other)
-    assert label in text("en", label, "The crane will stay")  # something else follows
-    assert label in text("en", "What you can do:", label)  # a list
-    assert "Wharfside at work" in text("en", "Wharfside at work")
-    assert "Wharfside will not publish it." in text("en", "Wharfside will not publish it.")
-
-
 def test_a_strange_word_in_a_long_call() -> None:
     line = "Subscribe to our free newsletter, read a quayside comment and a podcast transcript here"
     assert line not in left("en", line)
@@ -105,4 +89,3 @@ def test_somebody_who_says_i_does_not_call() -> None:
         ("de", "90.000 Newsletter-Leser"),
     ):
         assert line in left(language, line)
-    assert "90.000 Newsletter-Leser" in text("de", "90.000 Newsletter-Leser")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import tomllib
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from phrases import negatives
@@ -22,9 +21,9 @@ HERE = Path(__file__).parent / "strangers"
 PROSE = tomllib.loads((HERE / "around.toml").read_text(encoding="utf-8"))
 CASES = 120
 REACHED = {
-    "cs": (0.91, 0.81), "da": (0.86, 0.83), "de": (0.85, 0.70), "en": (0.83, 0.83), "es": (0.89, 0.80),
-    "fi": (0.86, 0.77), "fr": (0.91, 0.81), "it": (0.87, 0.80), "nb": (0.87, 0.83), "nl": (0.87, 0.79),
-    "pl": (0.96, 0.81), "pt": (0.89, 0.76), "sv": (0.91, 0.74), "tr": (0.92, 0.73),
+    "cs": (0.91, 0.80), "da": (0.86, 0.81), "de": (0.85, 0.64), "en": (0.83, 0.80), "es": (0.89, 0.76),
+    "fi": (0.86, 0.76), "fr": (0.91, 0.81), "it": (0.87, 0.80), "nb": (0.87, 0.82), "nl": (0.87, 0.79),
+    "pl": (0.96, 0.80), "pt": (0.89, 0.76), "sv": (0.91, 0.74), "tr": (0.92, 0.72),
 }  # fmt: skip
 """Shares of lines that go at least, by language: of placeholders, of other furniture."""
 NOTICES = (
@@ -36,13 +35,9 @@ NOTICES = (
 SIGNS = ("Jetzt anmelden", "Sign up now")
 """What stands on a sign in the next sentence of the article: alone, nobody can tell it from a button."""
 PLACEHOLDERS = tomllib.loads((HERE / "placeholders.toml").read_text(encoding="utf-8"))
-ONE_OF = 6
-"""So many of the hardest sentences are a sample, always the same ones: a new line moves no other in or out."""
-TAKEN = {
-    "cs": 3, "da": 1, "de": 2, "en": 9, "es": 4, "fi": 2, "fr": 4, "it": 1, "nb": 0, "nl": 0, "pl": 3, "pt": 3,
-    "sv": 2, "tr": 1,
-}  # fmt: skip
-"""So many of the sample go along with a placeholder right beside them, at most (of 139 to 295 a language)."""
+SAMPLE = 150
+TAKEN = dict.fromkeys(REACHED, 1) | {"cs": 3, "en": 2, "fi": 2, "pt": 2, "sv": 4, "tr": 2}
+"""So many of a sample of the hardest sentences go along with a placeholder right beside them, at most."""
 HEADED = ("byline", "date", "navigation", "credit", "social", "player")
 """What stands at the head of a page, too."""
 
@@ -94,7 +89,7 @@ def test_sentences_beside_a_placeholder(language: str) -> None:
     """The negative sentences are made of the words of placeholders; set right beside one, few may be taken along."""
     shell = PLACEHOLDERS[language]
     taken = []
-    for line in (line for line in negatives()[language] if crc32(line.encode()) % ONE_OF == 0):
+    for line in random.Random(language).sample(negatives()[language], SAMPLE):
         for few in ((line, *shell), (*shell, line), (shell[0], line, *shell[1:])):
             if line not in text(language, *few):
                 taken.append(line)

@@ -3,8 +3,7 @@
 Whatever a publisher sells, offers or asks for, the line is made of few words: what the page has (newsletter, app,
 account, video), what one does with it (subscribe, open, skip) and words for the reader and the page (you, our, here).
 A line in which every word is of that sort, and enough of each, is such a call; beside other furniture less is enough.
-One strange word, and it may tell something: it stays, unless nearly all of it is a call, or nothing follows but other
-lines like it.
+One strange word, and it may tell something: it stays, unless nearly all of it is a call.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})
 _BESIDE = frozenset({*FAMILIES, "consent"}) - {"ad"}
 """Families beside which less is enough; "Advertisement" stands between any two paragraphs."""
 
-_ANNOUNCES = (":", "：")
 _MUCH = 4
 """With so many words of families, things and acts a line speaks of nothing else; a label of more words is no
 sub-heading ("Turn off notifications") if it says what to do with something of a family."""
@@ -38,13 +36,8 @@ def reader_calls(
     somebody says something in a text: then it is no call."""
     known = [(found, code == language) for code in dict.fromkeys((language, "en")) if code and (found := calls(code))]
     heard: dict[int, Call] = {}
-    behind: set[int] = set()
-    last = _last(blocks)
     for i, block in enumerate(blocks):
-        if i in named or len(block.text) > _LONGEST or _QUOTED.match(block.text):
-            continue
-        listed = block.kind == "list_item" and block.dom is not None and i > last
-        if block.kind in _APART and not listed:
+        if i in named or len(block.text) > _LONGEST or block.kind in _APART or _QUOTED.match(block.text):
             continue
         for words, own in known:
             call = words.hear(block.text)
@@ -52,13 +45,10 @@ def reader_calls(
                 continue
             if call.sentence and (call.speaker or spoken(block.text)):
                 continue
-            if i > last and _behind(call):
-                behind.add(i)
-            if i in behind or not (listed or call.strange) or _sure(call):
+            if not call.strange or _sure(call):
                 heard[i] = call
                 break
-    ended = all(i in named or i in behind for i in range(last + 1, len(blocks)))
-    going = [i for i, call in heard.items() if (ended and i in behind) or _sure(call)]
+    going = [i for i, call in heard.items() if _sure(call)]
     out = {i for i, verdict in named.items() if verdict.family in _BESIDE} | set(going)
     for i in [*out]:
         for step in (-1, 1):
@@ -69,25 +59,6 @@ def reader_calls(
                 j += step
     for i in sorted(going):
         yield Verdict(i, heard[i].family, f"{heard[i].family}/words", "calls")
-
-
-def _last(blocks: Sequence[Block]) -> int:
-    """Return the last block of prose; behind it an article has no sub-heading. A list that it announces may follow.
-    What other rules take counts too: their own rules for the tail come first."""
-    prose = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].prose), len(blocks))
-    return len(blocks) if any(block.text.endswith(_ANNOUNCES) for block in blocks[prose:]) else prose
-
-
-def _behind(call: Call) -> bool:
-    """Decide whether a label is a call behind the last sentence, where only its like follows: a strange word is its
-    name ("Harbour Letter abonnieren")."""
-    strange = call.strange + call.named
-    if call.sentence or call.opened or call.figure or not call.strong:
-        return False  # a figure makes it an entry of a list ("90,000 newsletter readers")
-    reader = call.ours + call.yours
-    if strange < 2:
-        return call.strong > 1 or call.acts + reader > 0
-    return strange == 2 and call.strong + call.things + call.acts + reader > 2
 
 
 def _sure(call: Call) -> bool:
