@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.flow import clean
+from cleaner.rules.gates import SERVICE, vocabulary
 from cleaner.rules.slips import Slips
 from cleaner.rules.tongue import tongue
 from cleaner.rules.view import view
@@ -93,3 +94,11 @@ def test_a_mark_without_its_other_half_goes_alone() -> None:
     text, removed = cleaned("Skip Instagram post by holmport", "Drei Gründe")
     assert text == f"{BEFORE}\n\nDrei Gründe\n\n{AFTER}"
     assert len(removed) == 1
+
+
+def test_a_slip_makes_no_service() -> None:
+    """A genitive is one; other words look like one ("discorde")."""
+    french, danish = vocabulary("fr"), vocabulary("da")
+    assert french is not None and danish is not None
+    assert danish.subject("facebooks") == SERVICE
+    assert SERVICE not in {french.subject("discorde"), danish.subject("facebokk")}

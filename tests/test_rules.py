@@ -13,6 +13,8 @@ from cleaner.errors import RuleError
 from cleaner.examples import failures
 from cleaner.rules.book import rulebook
 from cleaner.rules.load import Rule, loaded, parse
+from cleaner.rules.phrase import Phrase
+from cleaner.rules.scan import Scanner
 from cleaner.rules.slots import SLOTS
 
 RULES = rulebook().rules
@@ -109,3 +111,19 @@ def test_numbers(text: str) -> None:
 def test_what_is_no_number_and_no_time(text: str) -> None:
     assert not re.fullmatch(SLOTS["n"], text)
     assert not re.fullmatch(SLOTS["time"], text, re.IGNORECASE)
+
+
+def test_a_choice_of_many_words_is_found() -> None:
+    """More alternatives than an anchor may have, and nothing else to look the phrase up by."""
+    words = "|".join(f"Wort{chr(97 + k // 10)}{chr(97 + k % 10)}" for k in range(70))
+    assert len(Phrase(f"{{{words}}}", "many").anchors) == 70
+    text = HEAD + GOOD.replace('["Anzeige"]\nrem', f'["{{{words}}}"]\nrem')
+    assert [m.rule.id for m in Scanner(tuple(parse(text, file="many"))).read("Wortbc").whole] == ["de/x"]
+
+
+def test_english_rules_abroad() -> None:
+    """Beside the rules of another language they act in some families only; where there are none, in all."""
+    abroad = {rule.family for rule in rulebook().speaking("de") if rule.language == "en"}
+    assert "consent" in abroad
+    assert abroad.isdisjoint({"byline", "promo", "related", "timestamp", "paywall"})
+    assert "byline" in {rule.family for rule in rulebook().speaking("ja") if rule.language == "en"}

@@ -86,7 +86,7 @@ class Vocabulary:
         if found is None:
             found = ""
             if len(word) >= _SLIP_LEAST:
-                said = [(near, self._said(near)) for near in _near(word)]
+                said = ((near, self._said(near)) for near in _near(word))
                 found = next((kind for near, kind in said if kind and (kind != SERVICE or word == f"{near}s")), "")
                 found = found or next((self.dropped[cut] for cut in _heads(word) if cut in self.dropped), "")
             if len(self.mended) < _REMEMBERED:
