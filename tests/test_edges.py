@@ -150,6 +150,7 @@ def test_topics_at_the_end_go(topics: list[str]) -> None:
         ["Die Gewinner:", "Reederei", "Holmstedt", "Verkehr"],
         ["Reederei 3", "Holmstedt 2", "Verkehr 1"],
         ["Die Stationen", "Fähre", "Norderholm", "Holmstedt"],
+        ["Fähre", "Norderholm", "Fähre", "Holmstedt"],
     ],
 )
 def test_short_lines_at_the_end_that_are_no_topics_stay(tail: list[str]) -> None:

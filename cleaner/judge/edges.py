@@ -144,8 +144,8 @@ def _topics(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[V
     run: list[int] = []
     while left and _topic(blocks[left[-1]]):
         run.append(left.pop())
-    if len(run) < _TOPICS or not left or not _told(blocks[left[-1]].text):
-        return
+    if len({blocks[i].text for i in run}) < max(_TOPICS, len(run)) or not left or not _told(blocks[left[-1]].text):
+        return  # too few, or a refrain: no topic stands twice
     text = "\n".join(blocks[i].text for i in left).casefold()
     told = {i for i in run if re.search(rf"\b{re.escape(blocks[i].text.casefold())}\b", text)}
     listed = run[-1] not in told and len(told) == len(run) - 1  # a heading, and what the text has summed up
