@@ -19,6 +19,7 @@ from cleaner.judge.gates import gates
 from cleaner.judge.rules import rules
 from cleaner.judge.signatures import signatures
 from cleaner.judge.stamps import stamps
+from cleaner.judge.topic import own_topics
 from cleaner.judge.verdict import weigh
 from cleaner.options import Options
 from cleaner.provenance import provenance
@@ -179,6 +180,8 @@ def _settled(
             named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue, reader.spoken)
             named += stamps(blocks, {v.block: v for v in (*left, *named)})
             named += reader_calls(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue, reader.spoken)
+            own = {*own_topics(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue)}
+            named = [verdict for verdict in named if verdict.block not in own]
             if layout.tree is None:
                 named += signatures(blocks, {verdict.block: verdict for verdict in reversed(named)})
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})

@@ -37,7 +37,7 @@ def test_examples(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_no_word_is_of_two_sorts(file: Path) -> None:
     said = tomllib.loads(file.read_text(encoding="utf-8"))
-    assert set(said) == {*SORTS, "openings", "speaker", "removes", "keeps"}
+    assert set(said) - {"subjects"} == {*SORTS, "openings", "speaker", "removes", "keeps"}
     words = [word for sort in SORTS for word in dict.fromkeys(said[sort].split())]
     assert sorted({word for word in words if words.count(word) > 1}) == []
 

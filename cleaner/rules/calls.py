@@ -15,6 +15,7 @@ from cleaner.rules.view import fold, view
 FAMILIES = ("promo", "paywall", "ad", "player", "interface", "widget", "related", "navigation")
 """Families that have words of their own; the first wins where two are spoken of alike."""
 _SORTS = ("plain", "things", "acts", "ours", "yours")
+_THINGS = frozenset({*FAMILIES, "things", ""})
 _TOKEN = re.compile(r"[^\W\d_]+")
 _TITLE = re.compile(r'"[^" ]{2,20}(?: [^" ]{1,20}){0,2}"')
 """The name of a newsletter, a podcast or a button in a call."""
@@ -57,6 +58,7 @@ class Call:
 @dataclass(frozen=True, slots=True)
 class Calls:
     """The words of one language, `stems` by their beginnings and `ends` by their ends; `openings` begin sub-headings,
+    `subjects` are plain words for what an article may be about,
     `heard` remembers the last texts and `sorts` the words. Where nouns have capitals, only words all in capitals look
     like names."""
 
@@ -66,6 +68,7 @@ class Calls:
     nouns: bool = False
     ends: Mapping[str, str] = field(default_factory=dict)
     speakers: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     heard: dict[str, Call] = field(default_factory=dict)
     sorts: dict[str, str] = field(default_factory=dict)
 
@@ -90,7 +93,7 @@ class Calls:
         words = []
         for found in _TOKEN.finditer(folded):
             words.append(word := found.group())
-            sort = self._sort(word)
+            sort = self.sort(word)
             if sort:
                 said.setdefault(sort, set()).add(word)
             elif not shouted and self._name(shown[found.start() : found.end()], first=len(words) == 1):
@@ -121,7 +124,12 @@ class Calls:
     def _name(self, word: str, *, first: bool) -> bool:
         return (len(word) > 1 and word.isupper()) or (word[0].isupper() and not first and not self.nouns)
 
-    def _sort(self, word: str) -> str:
+    def speaks_of(self, word: str) -> bool:
+        """Tell whether a word says what a line is about: no word for acts, for reader or page, and no plain one."""
+        return self.sort(word) in _THINGS or word in self.subjects
+
+    def sort(self, word: str) -> str:
+        """Return the sort of a word (folded), nothing for a strange one."""
         found = self.sorts.get(word)
         if found is None:
             found = self.exact.get(word)
@@ -153,4 +161,12 @@ def calls(language: str) -> Calls | None:
     openings = frozenset(table.get("openings", ()))
     exact = dict.fromkeys(openings, "plain") | exact
     begun = re.compile("|".join(reversed(stems))) if stems else None
-    return Calls(exact, begun, openings, language in _NOUNS, ends, frozenset(table.get("speaker", ())))
+    return Calls(
+        exact,
+        begun,
+        openings,
+        language in _NOUNS,
+        ends,
+        frozenset(table.get("speaker", ())),
+        frozenset(table.get("subjects", ())),
+    )
