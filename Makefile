@@ -19,10 +19,12 @@ all: test
 
 install: $(STAMP)
 
-# The stamp is touched last: an interrupted install starts again.
+# The stamp is touched last: an interrupted install starts again. What is installed to be edited is not compiled by pip,
+# and where PYTHONDONTWRITEBYTECODE is set each start would compile it anew.
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q cleaner
 	@touch $@
 
 demo: $(STAMP)

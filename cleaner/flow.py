@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cleaner.article import Article, Block, Document, Head, Layout, Removal, Trim, Verdict
-from cleaner.describe.found import finished
 from cleaner.describe.language import language as detect
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.judge.agency import agency_lines
@@ -86,6 +85,8 @@ def _check(source: object, name: object, format: object, url: object, language: 
 
 
 def _cleaned(document: Document, layout: Layout, language: str | None, options: Options) -> Article:
+    from cleaner.describe.found import finished
+
     head = described(document, layout)
     layout, chosen = choose(layout, head)
     sheet, spoken, reason = _judged(layout, chosen, language or head.language, options)

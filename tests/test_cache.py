@@ -8,8 +8,7 @@ import pytest
 from phrases import examples
 
 from cleaner.rules.book import acting
-from cleaner.rules.cache import cached
-from cleaner.rules.compiled import compiled
+from cleaner.rules.compiled import cached, compiled
 from cleaner.rules.match import Reading
 from cleaner.rules.scan import Scanner
 

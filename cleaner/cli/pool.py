@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from typing import TYPE_CHECKING
 
 from cleaner.errors import CleanerError, InputError, OptionError, RuleError
 from cleaner.finding import Outcome
 from cleaner.mend.settings import Settings
+
+if TYPE_CHECKING:
+    import multiprocessing.context
 
 FEW = 64
 """Fewer files than this are done in this process: starting others takes longer."""
@@ -31,6 +32,8 @@ def outcomes(names: Sequence[str], settings: Settings, jobs: int | None) -> Iter
     if workers == 1 or len(names) < FEW:
         yield from (one(name, settings) for name in names)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
     _warm(settings)
     chunks = [names[at : at + _CHUNK] for at in range(0, len(names), _CHUNK)]
     done = 0
@@ -61,6 +64,9 @@ def one(name: str, settings: Settings) -> Outcome:
 
 
 def _pooled(chunks: Sequence[Sequence[str]], settings: Settings, workers: int) -> Iterator[list[Outcome]]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_deaf)
     try:
         waiting = deque(chunks)
@@ -82,6 +88,8 @@ def _several(settings: Settings, names: Sequence[str]) -> list[Outcome]:
 
 def _alone(name: str, settings: Settings) -> Outcome:
     """Return the outcome of a file that a dead process had on its list, from a process of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
     from cleaner.mend.file import failed
 
     try:
@@ -105,5 +113,7 @@ def _warm(settings: Settings) -> None:
 
 def _context() -> multiprocessing.context.BaseContext:
     """Fork where it is safe (this process has one thread) and cheap; elsewhere start afresh."""
+    import multiprocessing
+
     forking = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forking else "spawn")

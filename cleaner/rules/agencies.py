@@ -7,11 +7,12 @@ ordinary word or another body counts alone only in an article of a language whos
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from cleaner.rules.cache import parsed
 
 _HOST = re.compile(
     r"[a-z0-9][a-z0-9-]{0,40}\.(?:de|at|ch|com|net|org|fr|it|es|nl|be|tv|eu|uk|info|pl|cz|sk|se|dk|no|fi|tr|pt|br|lu|li)\Z",
@@ -69,7 +70,7 @@ class Agencies:
 @cache
 def agencies() -> Agencies:
     """Return the agencies of agencies.toml, read once."""
-    data = tomllib.loads((files("cleaner.rules") / "agencies.toml").read_text(encoding="utf-8"))
+    data = parsed(Path(__file__).with_name("agencies.toml"))
     every = tuple(_agency(entry) for entry in data["agency"])
     codes: dict[str, tuple[Agency, ...]] = {}
     names: dict[str, Agency] = {}

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from cleaner.errors import RuleError
+from cleaner.rules.cache import kept
 from cleaner.rules.load import Rule, parse, read
 
 _SHIPPED = Path(__file__).parent
@@ -60,8 +61,13 @@ def acting(language: str | None, extra: tuple[str, ...] = ()) -> tuple[Rule, ...
 @cache
 def waiting(extra: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the ids of rules that wait for review. Only files in which one does are parsed. Raises RuleError."""
-    files = [file for file in (*shipped(), *map(Path, extra)) if _REVIEWED.search(read(file))]
-    return frozenset(rule.id for rule in _read_all(files).rules if rule.safety == "review")
+    files = (*shipped(), *map(Path, extra))
+
+    def made() -> tuple[str, ...]:
+        marked = [file for file in files if _REVIEWED.search(read(file))]
+        return tuple(rule.id for rule in _read_all(marked).rules if rule.safety == "review")
+
+    return frozenset(kept("waiting", "", files, made))
 
 
 @cache

@@ -1,38 +1,50 @@
-"""Compiled rules on disk, so that a short run does not compile them again.
+"""What is made of the rule files, kept on disk, so that a short run does not make it again.
 
-One file a set of rules in the user's cache folder ($CLEANER_CACHE_DIR, else the platform's; an empty value switches it
-off). A file is believed when its name says the same rule files, code and Python, and its checksum holds; whatever is
-wrong with it, the rules are compiled anew. Without a writable folder nothing is kept, and nobody is told.
+One file a set of rules or words in the user's cache folder ($CLEANER_CACHE_DIR, else the platform's; an empty value
+switches it off). A file is believed when its name says the same rule files, code and Python, and its checksum holds;
+whatever is wrong with it, its content is made anew. Without a writable folder nothing is kept, and nobody is told.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
 import sys
-from contextlib import suppress
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from time import time
+from typing import Any, TypeVar
 
-from cleaner.rules.book import acting, shipped
-from cleaner.rules.compiled import Compiled, compiled
+T = TypeVar("T")
 
 _SUM = 32
-_KEPT_DAYS, _KEPT_FILES = 30, 40
-"""Files older than this, or beyond so many, are swept when a new one is written: 50 MB at most."""
+_KEPT_DAYS, _KEPT_FILES = 30, 120
+"""Files older than this, or beyond so many, are swept when a new one is written: 100 MB at most."""
+_MADE = ("rules-", "words-", "calls-", "waiting-", "table-")
 
 
-def cached(language: str | None, extra: tuple[str, ...] = ()) -> Compiled:
-    """Return the compiled rules for an article, from the cache or from the rule files. Raises RuleError."""
+def kept(name: str, key: str, files: Iterable[Path], make: Callable[[], T]) -> T:
+    """Return what `make` makes of files: numbers, texts, tuples, lists, dicts. From the cache, if it was made before.
+
+    `name` is one of _MADE without its dash, `key` says what else it depends on. Raises what `make` raises."""
     folder = _folder()
-    file = folder / f"rules-{_stamp(language, extra)}" if folder else None
-    found = _read(file) if file else None
+    file = folder / f"{name}-{_stamp(key, files)}" if folder else None
+    found: T | None = _read(file) if file else None
     if found is None:
-        found = compiled(acting(language, extra))
+        found = make()
         if file:
             _keep(file, found)
     return found
+
+
+def parsed(file: Path) -> dict[str, Any]:
+    """Return what stands in a TOML file of the package."""
+    return kept("table", "", (file,), lambda: tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def _folder() -> Path | None:
@@ -50,11 +62,15 @@ def _folder() -> Path | None:
     return Path(home) / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "cleaner"
 
 
-def _stamp(language: str | None, extra: tuple[str, ...]) -> str:
-    """Return a name that changes with every file the compiled form depends on: rule files and this package's code."""
-    code = sorted(Path(__file__).parent.glob("*.py"))
-    parts = [sys.version, language or "*", *map(_state, (*shipped(), *code, *map(Path, extra)))]
+def _stamp(key: str, files: Iterable[Path]) -> str:
+    """Return a name that changes with every file that the content depends on: `files` and this package's code."""
+    parts = [key, _code(), *map(_state, files)]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+
+
+@cache
+def _code() -> str:
+    return "\n".join([sys.version, *map(_state, sorted(Path(__file__).parent.glob("*.py")))])
 
 
 def _state(file: Path) -> str:
@@ -65,7 +81,7 @@ def _state(file: Path) -> str:
     return f"{file.resolve()} {found.st_size} {found.st_mtime_ns}"
 
 
-def _read(file: Path) -> Compiled | None:
+def _read(file: Path) -> Any:
     """Return what a file holds; None if it is not there, not ours, or not whole."""
     try:
         if hasattr(os, "getuid") and file.stat().st_uid != os.getuid():
@@ -73,14 +89,27 @@ def _read(file: Path) -> Compiled | None:
         raw = file.read_bytes()
         if hashlib.sha256(raw[_SUM:]).digest() != raw[:_SUM]:
             return None
-        return Compiled(*marshal.loads(raw[_SUM:]))
+        with _uncollected():
+            return marshal.loads(raw[_SUM:])
     except (OSError, ValueError, EOFError, TypeError):
         return None
 
 
-def _keep(file: Path, found: Compiled) -> None:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many objects that stay without looking for garbage among them again and again: four times as fast."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _keep(file: Path, made: Any) -> None:
     """Write a file so that a reader sees all of it or nothing."""
-    body = marshal.dumps(found.plain())
+    body = marshal.dumps(made)
     own = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -94,6 +123,11 @@ def _keep(file: Path, found: Compiled) -> None:
 
 def _sweep(folder: Path) -> None:
     oldest = time() - _KEPT_DAYS * 86_400
-    files = sorted(((file.stat().st_mtime, file) for file in folder.glob("*rules-*")), reverse=True)
+    files = sorted(((file.stat().st_mtime, file) for file in folder.iterdir() if _ours(file.name)), reverse=True)
     for _, file in files[_KEPT_FILES:] + [pair for pair in files[:_KEPT_FILES] if pair[0] < oldest]:
         file.unlink(missing_ok=True)
+
+
+def _ours(name: str) -> bool:
+    """Tell whether a file in the cache folder is one of these, or the beginning of one that a stopped run left."""
+    return name.lstrip(".").startswith(_MADE)

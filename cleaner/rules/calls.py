@@ -7,14 +7,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from cleaner.rules.cache import kept
+from cleaner.rules.stems import Stems, begun, stems
 from cleaner.rules.tongue import FUNCTION_WORDS
 from cleaner.rules.view import fold, view
 
 FAMILIES = ("promo", "paywall", "ad", "player", "interface", "widget", "related", "navigation")
 """Families that have words of their own; the first wins where two are spoken of alike."""
 _SORTS = ("plain", "things", "acts", "ours", "yours")
+_ALL = (*_SORTS, *FAMILIES)
 _THINGS = frozenset({*FAMILIES, "things", ""})
 _TOKEN = re.compile(r"[^\W\d_]+")
 _TITLE = re.compile(r'"[^" ]{2,20}(?: [^" ]{1,20}){0,2}"')
@@ -29,6 +32,10 @@ _LEAST = 3
 """A word that is known by its end has at least so many letters before it."""
 _NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
+
+
+_Table = tuple[dict[str, str], dict[str, int], list[str], dict[str, str], list[str], list[str]]
+"""The words as they are kept on disk: exact ones, stems, openings, ends, speakers, subjects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Calls:
     like names."""
 
     exact: Mapping[str, str]
-    stems: re.Pattern[str] | None
+    stems: Stems
     openings: frozenset[str]
     nouns: bool = False
     ends: Mapping[str, str] = field(default_factory=dict)
@@ -133,8 +140,8 @@ class Calls:
         found = self.sorts.get(word)
         if found is None:
             found = self.exact.get(word)
-            if found is None and self.stems is not None and (stem := self.stems.match(word)):
-                found = stem.lastgroup
+            if found is None and (stem := begun(word, self.stems)) is not None:
+                found = _ALL[stem]
             found = found or next((sort for end, sort in self.ends.items() if word[_LEAST:].endswith(end)), "")
             if len(self.sorts) < _WORDS:
                 self.sorts[word] = found
@@ -144,29 +151,31 @@ class Calls:
 @cache
 def calls(language: str) -> Calls | None:
     """Return the words of a language (ISO 639-1); None if calls/ has none."""
-    file = files("cleaner.rules") / "calls" / f"{language}.toml"
+    file = Path(__file__).parent / "calls" / f"{language}.toml"
     if not (language.isalpha() and file.is_file()):
         return None
+    exact, heads, openings, ends, speakers, subjects = kept("calls", language, (file,), lambda: _table(file, language))
+    return Calls(
+        exact,
+        heads,
+        frozenset(openings),
+        language in _NOUNS,
+        ends,
+        frozenset(speakers),
+        frozenset(subjects),
+    )
+
+
+def _table(file: Path, language: str) -> _Table:
     said = tomllib.loads(file.read_text(encoding="utf-8"))
     table = {key: fold(words).split() for key, words in said.items() if isinstance(words, str)}
     exact = dict.fromkeys(map(fold, FUNCTION_WORDS.get(language, ())), "plain")
     ends: dict[str, str] = {}
-    stems = []
-    for sort in (*_SORTS, *FAMILIES):
+    for sort in _ALL:
         words = table.get(sort, [])
         exact |= {word: sort for word in words if "*" not in word}
         ends |= {word[1:]: sort for word in words if word.startswith("*")}
-        if heads := sorted((re.escape(word[:-1]) for word in words if word.endswith("*")), key=len, reverse=True):
-            stems.append(f"(?P<{sort}>{'|'.join(heads)})")
-    openings = frozenset(table.get("openings", ()))
+    heads = stems(table.get(sort, []) for sort in _ALL)
+    openings = table.get("openings", [])
     exact = dict.fromkeys(openings, "plain") | exact
-    begun = re.compile("|".join(reversed(stems))) if stems else None
-    return Calls(
-        exact,
-        begun,
-        openings,
-        language in _NOUNS,
-        ends,
-        frozenset(table.get("speaker", ())),
-        frozenset(table.get("subjects", ())),
-    )
+    return exact, heads, openings, ends, table.get("speaker", []), table.get("subjects", [])

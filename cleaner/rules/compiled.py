@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaner.rules.book import acting, shipped
+from cleaner.rules.cache import kept
 from cleaner.rules.find import DECORATION
 from cleaner.rules.load import Rule
 from cleaner.rules.phrase import Phrase
@@ -72,6 +75,12 @@ class Compiled:
         phrase = Phrase(source, rule.id, exact=exact)
         phrase.anchored, phrase.bordered = anchored, bordered
         return Entry(rule, part, phrase)
+
+
+def cached(language: str | None, extra: tuple[str, ...] = ()) -> Compiled:
+    """Return the compiled rules for an article, from the cache or from the rule files. Raises RuleError."""
+    files = (*shipped(), *map(Path, extra))
+    return Compiled(*kept("rules", language or "*", files, lambda: compiled(acting(language, extra)).plain()))
 
 
 def compiled(rules: Sequence[Rule]) -> Compiled:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import ahocorasick_rs
 
+from cleaner.rules.cache import kept
 from cleaner.rules.providers import providers
+from cleaner.rules.stems import Stems, begun, stems
 from cleaner.rules.tongue import FUNCTION_WORDS
 from cleaner.rules.view import fold, view
 
@@ -19,6 +21,7 @@ SUBJECTS = ("content", "load", "third", "consent", "privacy", "state", "choice")
 SERVICE = "service"
 """The subject of a word that names a service."""
 _PLAIN = "plain"
+_ALL = (_PLAIN, *SUBJECTS)
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SLIPS = 2
 """So many slips of the pen a block may have."""
@@ -34,6 +37,11 @@ _TELLING_STEM, _TELLING_WORD = 5, 7
 """Stems and words from so many letters on tell a placeholder at a rough look; shorter ones stand in all prose."""
 _LETTERS = frozenset({"x"})
 """A service whose name is a letter."""
+
+
+_Table = tuple[dict[str, str], dict[str, int], list[str], dict[str, str], str, list[str]]
+"""The words as they are kept on disk: exact ones, stems, telling and dropped ones, the pattern of words
+for the reader, words that ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Vocabulary:
     `mended` remember what each word was found to be and `weighed` each text, which is the same whoever asks first."""
 
     exact: Mapping[str, str]
-    stems: re.Pattern[str]
+    stems: Stems
     telling: ahocorasick_rs.AhoCorasick
     dropped: Mapping[str, str]
     reader: re.Pattern[str] | None = None
@@ -94,8 +102,11 @@ class Vocabulary:
         return found
 
     def _said(self, word: str) -> str:
-        stem = None if word in self.exact else self.stems.match(word)
-        return self.exact.get(word) or (stem.lastgroup if stem is not None else None) or ""
+        found = self.exact.get(word)
+        if found is None:
+            stem = begun(word, self.stems)
+            found = "" if stem is None else _ALL[stem]
+        return found
 
     def tells(self, folded: str) -> list[int]:
         """Return where words stand in a folded text that a placeholder is recognised by, at a rough look."""
@@ -136,43 +147,58 @@ class Vocabulary:
 @cache
 def vocabulary(language: str) -> Vocabulary | None:
     """Return the words of a language (ISO 639-1); None if wordings/ has none."""
-    file = files("cleaner.rules") / "wordings" / f"{language}.toml"
+    here = Path(__file__).parent
+    file = here / "wordings" / f"{language}.toml"
     if not (language.isalpha() and file.is_file()):
         return None
+    exact, heads, telling, dropped, reader, asks = kept(
+        "words", language, (file, here / "providers.toml"), lambda: _table(file, language)
+    )
+    return Vocabulary(
+        exact,
+        heads,
+        ahocorasick_rs.AhoCorasick(telling),
+        dropped,
+        re.compile(reader) if reader else None,
+        frozenset(asks),
+    )
+
+
+def _table(file: Path, language: str) -> _Table:
     table = {key: fold(words) for key, words in tomllib.loads(file.read_text(encoding="utf-8")).items()}
     exact = dict.fromkeys(map(fold, FUNCTION_WORDS.get(language, ())), _PLAIN)
-    stems = []
-    for subject in (_PLAIN, *SUBJECTS):
-        words = table[subject].split()
-        exact |= {word: subject for word in words if not word.endswith("*")}
-        endings = "|".join(re.escape(word[:-1]) for word in words if word.endswith("*"))
-        if endings:
-            stems.append(f"(?P<{subject}>{endings})")
+    for subject in _ALL:
+        exact |= {word: subject for word in table[subject].split() if not word.endswith("*")}
     names = [_TOKEN.findall(name) for name in providers().names]
     named = {word: _PLAIN for words in names for word in words}  # "street" and "live" name no service by themselves
     named |= {words[0]: SERVICE for words in names if len(words) == 1} | dict.fromkeys(_LETTERS, SERVICE)
     exact = named | exact
-    clear = [word for subject in ("third", "consent", "privacy", "state") for word in table[subject].split()]
-    telling = {word[:-1] for word in clear if word.endswith("*") and len(word) > _TELLING_STEM}
-    telling |= {word for word in clear if len(word) >= _TELLING_WORD} | providers().loose
-    long = {word: said for word, said in exact.items() if len(word) > _SLIP_LEAST and said != SERVICE}
-    dropped = {cut: said for word, said in long.items() for cut in _cuts(word)}
-    for subject in (_PLAIN, *SUBJECTS):
-        begun = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
-        dropped |= {f"{cut}*": subject for word in begun for cut in _cuts(word)}
     heard = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in table.get("reader", "").split())
-    return Vocabulary(
+    return (
         exact,
-        re.compile("|".join(reversed(stems))),
-        _automaton(telling),
-        dropped,
-        re.compile(heard) if heard else None,
-        frozenset(table.get("asks", "").split()),
+        stems(table[subject].split() for subject in _ALL),
+        _telling(table),
+        _dropped(exact, table),
+        heard,
+        table.get("asks", "").split(),
     )
 
 
-def _automaton(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(sorted(words))
+def _telling(table: Mapping[str, str]) -> list[str]:
+    """Return the words and stems by which a placeholder is told at a rough look."""
+    clear = [word for subject in ("third", "consent", "privacy", "state") for word in table[subject].split()]
+    telling = {word[:-1] for word in clear if word.endswith("*") and len(word) > _TELLING_STEM}
+    return sorted(telling | {word for word in clear if len(word) >= _TELLING_WORD} | providers().loose)
+
+
+def _dropped(exact: Mapping[str, str], table: Mapping[str, str]) -> dict[str, str]:
+    """Return the long words and stems with each of their letters missing."""
+    long = {word: said for word, said in exact.items() if len(word) > _SLIP_LEAST and said != SERVICE}
+    dropped = {cut: said for word, said in long.items() for cut in _cuts(word)}
+    for subject in _ALL:
+        begun = [word[:-1] for word in table[subject].split() if word.endswith("*") and len(word) > _SLIP_LEAST + 1]
+        dropped |= {f"{cut}*": subject for word in begun for cut in _cuts(word)}
+    return dropped
 
 
 def _cuts(word: str) -> Iterator[str]:

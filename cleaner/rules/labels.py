@@ -32,7 +32,7 @@ _SMALL = re.compile(
 """A word that stands in no name and in no agency's credit."""
 _SHUT = frozenset({"n", "time", "date", "host", "handle", "email"})
 """Slots whose end is sure, because nothing else has their shape."""
-_UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_UNCASED = (("\u0590", "\u0dff"), ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"))
 """Letters of scripts without capitals: behind a label in Latin letters something else begins with them."""
 _NAMES = ("name", "names", "outlet", "provider")
 
@@ -115,7 +115,7 @@ def _shut(entry: Entry, seen: View, start: int, end: int) -> int:
 def begins(text: str, at: int) -> bool:
     """Tell whether a sentence clearly begins here: with a word that ends no name ("Die", "The", "En") and begins one,
     or with a quotation; or the text ends."""
-    if at >= len(text) or text[at] in "„“«»–" or _UNCASED.match(text, at):
+    if at >= len(text) or text[at] in "„“«»–" or any(low <= text[at] <= high for low, high in _UNCASED):
         return True
     end = text.find(" ", at, at + 16)
     return end > at and text[at:end] in OPENERS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 MAX_CHARS = 60
 """Longest place (characters): "BEIRUT/THE HAGUE", "St. Pölten/Wien"."""
@@ -60,17 +60,17 @@ def _fold(text: str) -> str:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset((files("cleaner.rules") / "places.txt").read_text(encoding="utf-8").splitlines())
+    return frozenset(Path(__file__).with_name("places.txt").read_text(encoding="utf-8").splitlines())
 
 
 @cache
 def _folded() -> frozenset[str]:
-    return frozenset(_fold((files("cleaner.rules") / "places.txt").read_text(encoding="utf-8")).splitlines())
+    return frozenset(_fold(Path(__file__).with_name("places.txt").read_text(encoding="utf-8")).splitlines())
 
 
 @cache
 def _regions() -> frozenset[str]:
-    lines = (files("cleaner.rules") / "regions.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("regions.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 

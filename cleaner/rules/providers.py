@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from cleaner.rules.cache import parsed
 
 MAX_CHARS = 200
 """Longest text that is looked at: a slot has six words, a host with its path may be longer."""
@@ -34,7 +35,7 @@ class Providers:
 @cache
 def providers() -> Providers:
     """Return the providers of providers.toml, read once."""
-    data = tomllib.loads((files("cleaner.rules") / "providers.toml").read_text(encoding="utf-8"))["provider"]
+    data = parsed(Path(__file__).with_name("providers.toml"))["provider"]
     names = {_fold(name): entry["id"] for entry in data for name in entry["names"]}
     loose = frozenset(_fold(n) for entry in data if not entry.get("exact") for n in entry["names"] if len(n) > 3)
     hosts = {host: entry["id"] for entry in data for host in entry["hosts"]}

@@ -6,9 +6,10 @@ The data is referring.toml: for each language how such sentences begin.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from cleaner.rules.cache import parsed
 
 
 def refers(text: str, language: str | None) -> bool:
@@ -23,7 +24,7 @@ def refers(text: str, language: str | None) -> bool:
 @cache
 def _opens() -> dict[str, re.Pattern[str]]:
     """Return for each language one pattern of all its openings, the longest first."""
-    data = tomllib.loads((files("cleaner.rules") / "referring.toml").read_text(encoding="utf-8"))
+    data = parsed(Path(__file__).with_name("referring.toml"))
     return {
         language: re.compile(f"(?:{'|'.join(map(re.escape, sorted(said['opens'], key=len, reverse=True)))})(?![^\\W_])")
         for language, said in data.items()

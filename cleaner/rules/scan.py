@@ -14,8 +14,7 @@ from itertools import accumulate
 
 import ahocorasick_rs
 
-from cleaner.rules.cache import cached
-from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, Plain, Shelves, compiled
+from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, Plain, Shelves, cached, compiled
 from cleaner.rules.find import around, border, core, fragment, possible, slots
 from cleaner.rules.find import whole as whole_match
 from cleaner.rules.labels import labels

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from cleaner.rules.cache import parsed
 from cleaner.rules.dates import DAYS
 from cleaner.rules.view import fold, view
 
@@ -40,7 +40,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    said = tomllib.loads((files("cleaner.rules") / "stamps.toml").read_text(encoding="utf-8"))
+    said = parsed(Path(__file__).with_name("stamps.toml"))
     table = {key: frozenset(fold(words).split()) for key, words in said.items()}
     days = frozenset(part for day in DAYS for part in fold(day).split("-"))
     return _Words(table["months"], table["labels"], table["between"] | days)

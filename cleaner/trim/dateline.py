@@ -19,7 +19,7 @@ from cleaner.rules.agencies import agencies
 from cleaner.rules.credits import Credits
 from cleaner.rules.places import is_place, is_region
 from cleaner.rules.referring import refers
-from cleaner.trim.leading import BRACKETED, leading
+from cleaner.trim.leading import EASTERN, bracketed, leading
 from cleaner.trim.opening import (
     HEAD,
     NO_SIGN,
@@ -54,8 +54,8 @@ GOES_ON = re.compile(
 )
 """The end of a line whose sentence goes on in the next one (hard-wrapped text)."""
 _LAST_SIGN = re.compile(r"(?:(?P<dash>\s{0,2}\.?[-–—=]{1,3})|(?P<stop>\.)|:)?\s{0,2}\Z")
-_MARKS = re.compile(r"[(/|\[【\u4e00-\u9fff]")
-"""Without one of these there is no agency in front."""
+_MARKS = re.compile(r"[(/|\[]")
+"""Without one of these, or an Eastern letter, there is no agency in front."""
 _LABEL = re.compile(r"(?:(?P<bracket>\()[^()]{2,40}\)|[^\W\d_][\w.–-]{1,18}(?P<sign>:| [-–—|]|\.\s?[-–—]) ?)")
 """What items of a list, entries of a glossary and answers of an interview begin with, and some datelines."""
 _JOINT_WORDS = "de del della di da do dos du la las le les los el am an der den im in ob auf bei upon on of sur und"
@@ -137,9 +137,9 @@ def opening(text: str, language: str | None, *, bare: bool, first: bool = False)
     `bare` admits a place without an agency, `first` (the article begins here) an agency without a place. Where both
     "ANKARA - " and "ANKARA - İHA - " can be read, the one with the agency counts.
     """
-    if not bare and not _MARKS.search(text, 0, HEAD):
+    if not bare and not _MARKS.search(text, 0, HEAD) and not EASTERN.search(text, 0, HEAD):
         return None
-    if (first or BRACKETED.match(text)) and (found := leading(text, language, first=first)):
+    if (first or bracketed(text)) and (found := leading(text, language, first=first)):
         return found
     place: Opening | None = None
     for count, match in enumerate(SEPARATOR.finditer(text, 1, min(len(text), HEAD))):

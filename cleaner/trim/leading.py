@@ -10,6 +10,7 @@ a code that is also a word ("AGI", "(AA)") in the press that prints it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cleaner.rules.agencies import agencies
 from cleaner.rules.credits import Credits, credits
@@ -17,8 +18,7 @@ from cleaner.rules.places import is_place
 from cleaner.rules.referring import refers
 from cleaner.trim.opening import HEAD, SEPARATOR, Opening, follows, place_and_date
 
-BRACKETED = re.compile(r"[(\[【/\u4e00-\u9fff]")
-"""How such a dateline begins, if it does not begin with the bare code."""
+_BRACKETS = frozenset("([/【")
 _DASH = r"\.?\s{0,2}[-–—]{1,3}\s{1,2}|\.[-–—]{1,2}\s{0,2}"
 _LEADING = re.compile(
     rf"(?:\((?P<inside>[^()]{{2,40}})\)|/(?P<slash>[^/\s]{{2,16}})/)(?:(?P<dash>{_DASH})|(?P<weak>:?\s{{1,2}}))"
@@ -32,14 +32,24 @@ _PLACE_ALONE = frozenset({"fr"})
 """Languages whose press writes "(Ottawa) Le gouvernement …"; elsewhere a dash must follow."""
 _COLONS = frozenset({"da", "nb", "sv", "fi", "pl", "cs"})
 """Languages whose press writes "NTB: …"; elsewhere that is who speaks in an interview."""
-_CHINESE = re.compile(
-    r"(?P<agency>[\u4e00-\u9fff]{3})(?P<place>[\u4e00-\u9fff·、]{2,12}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電讯訊][\s\u3000]{0,2}"
-)
-_KOREAN = re.compile(
-    r"[(\[【](?P<place>[^=()\[\]【】]{1,20})=(?P<agency>[^=()\[\]【】]{2,10})[)\]】]\s{0,2}"
-    r"(?:[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,3} ?=\s{0,2})?"
-)
-_JAPANESE = re.compile(r"【(?P<place>[^【】=]{1,12}?)(?P<agency>共同|時事)】\s{0,2}")
+EASTERN = re.compile(r"[\u3000-\ud7a3]")
+"""Chinese, Japanese and Korean letters and brackets. One range: a set with signs of other pages is slow to compile."""
+
+
+@cache
+def _asian_shapes() -> tuple[re.Pattern[str], ...]:
+    """Return Chinese, Korean and Japanese datelines: three slow patterns to compile, so only for such a text."""
+    return (
+        re.compile(
+            r"(?P<agency>[\u4e00-\u9fff]{3})(?P<place>[\u4e00-\u9fff·、]{2,12}?)"
+            r"(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電讯訊][\s\u3000]{0,2}"
+        ),
+        re.compile(
+            r"[(\[【](?P<place>[^=()\[\]【】]{1,20})=(?P<agency>[^=()\[\]【】]{2,10})[)\]】]\s{0,2}"
+            r"(?:[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,3} ?=\s{0,2})?"
+        ),
+        re.compile(r"【(?P<place>[^【】=]{1,12}?)(?P<agency>共同|時事)】\s{0,2}"),
+    )
 
 
 def leading(text: str, language: str | None, *, first: bool) -> Opening | None:
@@ -47,9 +57,14 @@ def leading(text: str, language: str | None, *, first: bool) -> Opening | None:
 
     `first` tells that the article begins here, and `language` is the article's (ISO 639-1) or None.
     """
-    if BRACKETED.match(text):
+    if bracketed(text):
         return _asian(text) or _bracketed(text, language, first=first) or (_place(text, language) if first else None)
     return _bare(text, language) if first else None
+
+
+def bracketed(text: str) -> bool:
+    """Tell whether a text begins as such a dateline does that does not begin with the bare code."""
+    return text[:1] in _BRACKETS or "\u4e00" <= text[:1] <= "\u9fff"
 
 
 def _bracketed(text: str, language: str | None, *, first: bool) -> Opening | None:
@@ -113,7 +128,9 @@ def _place(text: str, language: str | None) -> Opening | None:
 
 def _asian(text: str) -> Opening | None:
     """Read "新华社北京4月24日电", "(서울=연합뉴스) 홍길동 기자 =" and "【北京共同】"."""
-    match = _CHINESE.match(text) or _KOREAN.match(text) or _JAPANESE.match(text)
+    if not EASTERN.search(text, 0, HEAD):
+        return None
+    match = next((found for shape in _asian_shapes() if (found := shape.match(text))), None)
     agency = agencies().by_code(match["agency"].strip()) if match else None
     if match is None or agency is None or not text[match.end() :].strip():
         return None
