@@ -30,7 +30,7 @@ _SHORT, _STRANGERS = 200, 3
 _BUTTON = 40
 """Longest label (characters) of a button that a sentence may quote."""
 _QUOTE = re.compile(r'["“”„«»]')
-_ENDS = (".", "!", "?")
+_ENDS = (".", "!", "?", ";")
 _SENTENCES = 3
 """So many sentences that no rule knows a placeholder may have, and twice as many beside a title or a button; more are a
 piece of advice on settings and cookies."""

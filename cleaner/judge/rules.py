@@ -28,6 +28,7 @@ _PROSE = 2
 _SENTENCE, _CLOSERS = (".", "!", "?", "…"), "\"'”“’‘»«)] "
 _RANK = re.compile(r"\d{1,2}[.)]?")
 """A headline's number in a list of the most read."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _BETWEEN = frozenset({"related", "timestamp", "byline", "interface", "paywall", "navigation", "credit"})
 """What stands between the headlines of a run."""
 
@@ -64,7 +65,7 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
         for i, match in by_block.items()
         if match.rule.takes != "nothing"
     }
-    stays = _sub_headings(runs, blocks, readings, by_block)
+    stays = _sub_headings(runs, blocks, readings, by_block) | _headlines(runs, blocks, by_block, edges[0])
     for i, match in by_block.items():
         yield Verdict(i, match.rule.family, match.rule.id, "rules", _told(match, blocks[i]), group=i)
         for j in runs.get(i, ()):
@@ -85,6 +86,16 @@ def _sub_headings(
         for j in before
         if often[blocks[j].text] == 1 and not any(m.rule.family == "byline" for m in readings[j].whole)
     )
+
+
+def _headlines(
+    runs: Mapping[int, Sequence[int]], blocks: Sequence[Block], named: Mapping[int, Match], top: int
+) -> frozenset[int]:
+    """Return the lines that end a run of headlines above the first prose of a text: the last one may be its own."""
+    above = [run[-1] for i, run in runs.items() if run and run[-1] < top and named[i].rule.family == "related"]
+    if top >= len(blocks) or any(block.kind == "title" for block in blocks[:top]):
+        return frozenset()
+    return frozenset(j for j in above if blocks[j].dom is None and len(_WORD.findall(blocks[j].text)) > 1)
 
 
 def _goes_on(i: int, blocks: Sequence[Block], readings: Sequence[Reading]) -> bool:

@@ -92,6 +92,11 @@ class Phrase:
         return self.open or not {"headline", "rest"}.isdisjoint(self.slots)
 
     @cached_property
+    def asks(self) -> bool:
+        """Whether a match may be a question: a mark stands in it, or words that nobody foresaw."""
+        return "?" in self.source or self.endless
+
+    @cached_property
     def figured(self) -> bool:
         """Whether no match is without a digit."""
         return not {"n", "time", "date"}.isdisjoint(self.slots)

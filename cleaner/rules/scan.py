@@ -114,6 +114,8 @@ class Scanner:
         word, ended = seen.folded[start:end], not _ENDED.isdisjoint(seen.folded[end:])
         for number in self._compiled.literals.get(word, ()) if " " in word or not ended else ():
             entry = self._entry(number)
+            if _heads(entry, seen.folded, end):
+                continue
             whole[entry.rule.id, entry.part] = Match(entry.rule, entry.part, 0, size)
         if end - start <= _BARE_CHARS and not whole:
             self._slotted(seen, (start, end), size, whole)
@@ -226,6 +228,8 @@ class Scanner:
         if not possible(phrase, seen.folded):
             return
         if not (phrase.open_start or phrase.open_end) and (full := whole_match(phrase, seen, core)):
+            if _heads(entry, seen.folded, core[1]):
+                return
             if phrase.endless and (self._spoken(seen.folded) or fragment(full, seen, core)):
                 return
             whole[key] = Match(entry.rule, entry.part, 0, size, slots(full))
@@ -239,6 +243,8 @@ class Scanner:
         if start <= core[0] and end >= core[1]:
             if " " not in seen.folded[core[0] : core[1]] and not _ENDED.isdisjoint(seen.folded[core[1] :]):
                 return  # one word that ends like a sentence is a line of dialogue
+            if _heads(entry, seen.folded, core[1]):
+                return
             if phrase.figured and seen.text[core[1] : core[1] + 1] == ":":
                 return  # a date with a colon heads what follows it
             whole[key] = Match(entry.rule, entry.part, 0, size, said)
@@ -278,6 +284,11 @@ class Reader:
 def scanner(language: str | None, extra: tuple[str, ...] = ()) -> Scanner:
     """Return the scanner for articles of a language (shipped rules and further rule files)."""
     return Scanner(cached(language, extra))
+
+
+def _heads(entry: Entry, folded: str, end: int) -> bool:
+    """Tell whether a block asks what a banner's button does not: "Accept all cookies?" heads what follows."""
+    return entry.rule.family == "consent" and "?" in folded[end:] and not entry.phrase.asks
 
 
 def _automaton(shelves: Shelves) -> tuple[ahocorasick_rs.AhoCorasick | None, list[list[Plain]]]:

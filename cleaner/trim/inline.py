@@ -43,7 +43,7 @@ def _placed(match: Match, text: str) -> bool:
     if match.rule.scope == "start":
         return not before
     if match.rule.scope == "end":
-        return not after and (not before or before[-1] in ".!?…:\"'”“»)]>|–-")
+        return not after and (not before or before[-1] in ".!?…:\"'”“»)]>|—–-")
     return (not before or before[-1] in ".!?…\"'”“»)]") and (not after or after[0].isupper() or not after[0].isalpha())
 
 
