@@ -123,8 +123,8 @@ def _crumbs(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[V
             if not run:
                 trail = named[i].family != "interface" and len(block.text) <= _CRUMB_CHARS
             continue
-        if not _section(block.text) or i in named:
-            break
+        if not _section(block.text) or i in named or block.text == (blocks[i + 1].text if i + 1 < len(blocks) else ""):
+            break  # what comes twice in a row is a headline
         run.append(i)
     headline = next((b.text for i, b in enumerate(blocks) if run and i > run[-1] and i not in named), ".")
     if _label(headline, _TEASER_CHARS) and len(headline.split()) > _CRUMB_WORDS:

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleaner.article import Block, Verdict
 from cleaner.rules.calls import Calls, calls
+from cleaner.rules.providers import provider
 from cleaner.rules.view import view
 
 _FAMILIES = frozenset({"promo", "paywall", "interface", "consent", "widget"})
 _LONGEST = 120
 """Longest line (characters) that may be a sub-heading or a piece of advice."""
 _WORDS = 2
-"""One word alone is a button, whatever the article is about."""
+"""One word alone is a button, whatever the article is about, unless it names a service ("Facebook")."""
 _LINKED = 0.5
 _TOLD = 2
 """In so many paragraphs the article tells of a thing, if it is about it."""
@@ -54,7 +55,7 @@ def _lone(i: int, verdict: Verdict, blocks: Sequence[Block], named: Mapping[int,
 def _things(text: str, words: Calls) -> Sequence[str]:
     """Return the words for what a line is about; none if the page speaks of itself."""
     said = _TOKEN.findall(view(text).folded)
-    if len(said) < _WORDS or any(words.sort(word) == "ours" for word in said):
+    if (len(said) < _WORDS and provider(text) is None) or any(words.sort(word) == "ours" for word in said):
         return ()
     return [word for word in said if len(word) >= _LEAST and words.speaks_of(word)]
 

@@ -1,0 +1,64 @@
+"""Headlines and sub-headings stay where furniture stands right beside them, or is worded alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.flow import clean
+
+STORY = (
+    "The council has kept the old ferry for another year, and nobody on the quay was asked about it on Monday.",
+    "A new one would cost four million, the mayor told the meeting, and the harbour fund holds less than half of it.",
+)
+HEADINGS = {
+    "en": ("Latest Stories", "Most read"),
+    "de": ("Mehr zum Thema", "Meistgelesen"),
+    "nl": ("Lees ook", "Meest gelezen"),
+    "fi": ("Lue myös", "Luetuimmat"),
+}
+
+
+def removed(*blocks: str, language: str = "en") -> list[str]:
+    article = clean("\n\n".join(blocks), format="text", language=language)
+    return [line for removal in article.removed for line in removal.text.split("\n\n")]
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_a_list_above_the_story_leaves_the_last_headline(language: str) -> None:
+    for heading in HEADINGS[language]:
+        assert "Ferry hits the quay" not in removed(heading, "Ferry hits the quay", *STORY, language=language)
+        assert "Ferry hits the quay" not in removed(
+            heading, "Tram line reopens", "Ferry hits the quay", *STORY, language=language
+        )
+
+
+def test_a_list_between_paragraphs_goes_as_before() -> None:
+    taken = removed(STORY[0], "Most read", "Tram line reopens", "Dunes move inland", *STORY)
+    assert taken[:2] == ["Most read", "Tram line reopens"]
+
+
+def test_a_banner_asks_nothing() -> None:
+    assert removed(STORY[0], "Accept all cookies?", STORY[1]) == []
+    assert removed(STORY[0], "Accept all cookies", "Reject all", STORY[1]) == ["Accept all cookies", "Reject all"]
+
+
+def test_a_headline_that_comes_twice_is_no_section() -> None:
+    twice = ("Harbour Seeks Redress", "Harbour Seeks Redress", "Ferry owner served with a request for an apology")
+    assert removed(*twice, *STORY) == []
+
+
+def test_services_head_the_parts_of_an_article_about_them() -> None:
+    about = (
+        "Those who use Facebook and Pinterest should know where the settings for ads are, a consumer group said.",
+        "On Facebook they are in the menu below one's own picture, on Pinterest behind three dots at the top.",
+        "Whoever does not find them may ask the group, which helps on Facebook and Pinterest alike, free of charge.",
+    )
+    assert removed(about[0], "Facebook", about[1], "Pinterest", about[2]) == []
+    assert removed(STORY[0], "Facebook", STORY[1], "Pinterest", STORY[0] + " So it is.") == ["Facebook", "Pinterest"]
+
+
+def test_a_name_that_the_story_is_about_is_no_byline() -> None:
+    story = (STORY[0].replace("The council", "Coach Ralf Baudry"), STORY[1])
+    head = ("How the coach will build the new team", "12 May 2026, 17:22")
+    assert "Ralf Baudry" not in removed(*head, "Ralf Baudry", *story)
+    assert "Ralf Baudry" in removed(*head, "Ralf Baudry", *STORY)
