@@ -62,3 +62,20 @@ def test_a_name_that_the_story_is_about_is_no_byline() -> None:
     head = ("How the coach will build the new team", "12 May 2026, 17:22")
     assert "Ralf Baudry" not in removed(*head, "Ralf Baudry", *story)
     assert "Ralf Baudry" in removed(*head, "Ralf Baudry", *STORY)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("16:34 Uhr", "17:02 Uhr"),
+        ("Samstag, 5. Mai, 21 Uhr", "Sonntag, 6. Mai, 11 Uhr"),
+        ("12.05.2026, 18:30", "13.05.2026, 19:00"),
+    ],
+)
+def test_entries_of_a_ticker_or_an_agenda_keep_their_times(dates: tuple[str, str]) -> None:
+    first, second = dates
+    assert removed(*STORY, first, STORY[0] + " One.", second, STORY[1] + " Two.", *STORY, language="de") == []
+
+
+def test_a_single_time_between_paragraphs_is_furniture() -> None:
+    assert removed(*STORY, "12.05.2026, 18:30", *STORY, language="de")[:1] == ["12.05.2026, 18:30"]

@@ -60,6 +60,8 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
         )
         if match and not _goes_on(i, blocks, readings):
             by_block[i] = match
+    for i in _chronology(by_block, blocks, edges):
+        del by_block[i]
     runs = {
         i: [*_following(i, blocks, by_block, 1 if match.rule.takes == "one" else _RUN)]
         for i, match in by_block.items()
@@ -96,6 +98,17 @@ def _headlines(
     if top >= len(blocks) or any(block.kind == "title" for block in blocks[:top]):
         return frozenset()
     return frozenset(j for j in above if blocks[j].dom is None and len(_WORD.findall(blocks[j].text)) > 1)
+
+
+def _chronology(named: Mapping[int, Match], blocks: Sequence[Block], edges: tuple[int, int, int]) -> Sequence[int]:
+    """Return the dates and times amid the paragraphs of a text with one right behind each, if they are several: entries
+    of a live ticker, events of an agenda. One alone says when something was updated."""
+    _, head, tail = edges
+    dated = [i for i, m in named.items() if m.rule.family == "timestamp" and blocks[i].dom is None and head < i < tail]
+    said = [i for i in dated if blocks[i + 1].prose and i + 1 not in named]
+    if any(m.rule.family == "related" and said and i < said[-1] for i, m in named.items()):
+        return ()  # teasers with their dates
+    return said if len({blocks[i].text for i in said}) > 1 else ()
 
 
 def _goes_on(i: int, blocks: Sequence[Block], readings: Sequence[Reading]) -> bool:

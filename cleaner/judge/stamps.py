@@ -1,7 +1,7 @@
 """When an article was published, in whatever words: a line of nothing but a date, a time and words for what happened.
 
 A date alone says less: in a chronology it heads what happened then. So it goes only above the text, and only if no
-other date stands alone further down.
+other date stands alone further down. Dates and times right before paragraphs are the entries of an agenda or a ticker.
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ def stamps(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Ve
     head, last = (prose[min(1, len(prose) - 1)], prose[-1]) if prose else (len(blocks), -1)
     bare = [i for i, found in read.items() if found.date and not (found.label or found.time)]
     alone = all(i < head for i in bare)
+    told = [i for i, found in read.items() if not found.label and head < i < last and blocks[i + 1].prose]
+    teased = any(verdict.family == "related" and told and i < told[-1] for i, verdict in named.items())
+    entries = told if len(told) > 1 and not teased else ()
     for i, found in read.items():
+        if i in entries:
+            continue
         sure = found.date and (found.label or found.time)
         outside = found.label and (i < head or i > last)
         if i not in named and (sure or outside or (alone and i in bare)):
