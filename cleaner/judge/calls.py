@@ -79,7 +79,7 @@ def _sure(call: Call) -> bool:
         return False
     if call.ours:
         return call.strong >= 1 or (call.things >= 1 and call.acts >= 1)
-    if call.strong and (call.yours or (call.acts and call.words > _MUCH)):
+    if call.strong and ((call.yours and call.acts + call.things > 0) or (call.acts and call.words > _MUCH)):
         return True
     return not (call.plain or call.figure) and (
         call.strong >= 2 or (call.strong and call.things and call.words == 2) > 0
