@@ -79,3 +79,12 @@ def test_entries_of_a_ticker_or_an_agenda_keep_their_times(dates: tuple[str, str
 
 def test_a_single_time_between_paragraphs_is_furniture() -> None:
     assert removed(*STORY, "12.05.2026, 18:30", *STORY, language="de")[:1] == ["12.05.2026, 18:30"]
+
+
+def test_short_lines_among_paragraphs_are_no_wrapped_text() -> None:
+    """Three lines of one length would be a paragraph broken at a column, if the paragraphs were broken there, too."""
+    head = "Click and share this article\nReading time is 4 minutes\nprint_this_page_as_pdf"
+    article = clean("\n\n".join((head, *STORY, *STORY)), format="text", language="en")
+    assert [block.text for block in article.blocks][-4:] == [*STORY, *STORY]
+    assert not any("\n" in removal.text.strip("\n") or "article Reading" in removal.text for removal in article.removed)
+    assert "article Reading" not in " ".join(block.text for block in article.blocks)

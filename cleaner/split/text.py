@@ -97,6 +97,8 @@ def _wrap_width(paragraphs: Sequence[Sequence[_Line]]) -> int:
     width = max((len(a.text) for a, _ in inner), default=0)
     if len(inner) < 2 or width not in _WRAP_WIDTHS:
         return 0
+    if sum(len(line.text) > width for lines in paragraphs for line in lines) >= len(inner):
+        return 0  # a few short lines that look wrapped, among paragraphs that are not
     full = sum(_overflows(a, b, width) for a, b in inner)
     ends = sum(not _overflows(a, b, width) and _finished(a) for a, b in inner)
     return width if full >= 2 and full >= _WRAP_SHARE * (len(inner) - ends) and full > ends else 0
