@@ -54,4 +54,4 @@ def test_at_the_edge_it_is_a_button() -> None:
 def test_two_paragraphs_must_tell_of_it() -> None:
     one, *_ = ARTICLES["en"]["prose"]
     _, two, *rest = STRANGERS["en"]
-    assert removed("en", one, two, "Turn on notifications", *rest) == ["Turn on notifications"]
+    assert removed("en", one, two, "Cookie settings", *rest) == ["Cookie settings"]

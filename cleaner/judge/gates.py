@@ -156,7 +156,8 @@ def _runs(indices: Sequence[int], blocks: Sequence[Block]) -> Iterator[list[int]
     not keep the others."""
     run: list[int] = []
     for i in indices:
-        if run and not (i == run[-1] + 1 or (i == run[-1] + 2 and len(blocks[i - 1].text) <= _SHORT)):
+        gap = blocks[i - 1]
+        if run and not (i == run[-1] + 1 or (i == run[-1] + 2 and len(gap.text) <= _SHORT and not gap.prose)):
             yield run
             run = []
         run.append(i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from cleaner.article import Block, Verdict
@@ -28,6 +29,11 @@ _PROSE = 2
 _SENTENCE, _CLOSERS = (".", "!", "?", "…"), "\"'”“’‘»«)] "
 _RANK = re.compile(r"\d{1,2}[.)]?")
 """A headline's number in a list of the most read."""
+_REACHED = re.compile(
+    r"\b(?:tel|tél|tlf|puh|telefon\w*|teléfono|telefono|téléphone|phone|puhelin)\b[.:]{0,2} ?[+(]?\d|"
+    r"\b0\d{2,5}[ /-]\d{3}|\b\d{3} \d{3} \d{3}\b|\+\d{2} ?\d|\w@\w",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BETWEEN = frozenset({"related", "timestamp", "byline", "interface", "paywall", "navigation", "credit"})
 """What stands between the headlines of a run."""
@@ -60,13 +66,15 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
         )
         if match and not _goes_on(i, blocks, readings):
             by_block[i] = match
-    for i in _chronology(by_block, blocks, edges):
+    for i in (*_chronology(by_block, blocks, edges), *_title(by_block, blocks, edges[0])):
         del by_block[i]
     runs = {
         i: [*_following(i, blocks, by_block, 1 if match.rule.takes == "one" else _RUN)]
         for i, match in by_block.items()
         if match.rule.takes != "nothing"
     }
+    for i in [i for i, run in runs.items() if any(_served(blocks[j]) for j in run)]:
+        del runs[i], by_block[i]
     stays = _sub_headings(runs, blocks, readings, by_block) | _headlines(runs, blocks, by_block, edges[0])
     for i, match in by_block.items():
         yield Verdict(i, match.rule.family, match.rule.id, "rules", _told(match, blocks[i]), group=i)
@@ -88,6 +96,20 @@ def _sub_headings(
         for j in before
         if often[blocks[j].text] == 1 and not any(m.rule.family == "byline" for m in readings[j].whole)
     )
+
+
+def _served(block: Block) -> bool:
+    """Tell whether a line of a text says where one can call or write: a box of the article's, not another headline."""
+    return block.dom is None and _REACHED.search(block.text) is not None
+
+
+def _title(named: Mapping[int, Match], blocks: Sequence[Block], top: int) -> Sequence[int]:
+    """Return the first pointer above a text that has no other headline ("WATCH: Ferry hits the quay"): it may be its
+    own."""
+    if top >= len(blocks) or any(i not in named or blocks[i].dom is not None for i in range(top)):
+        return ()
+    pointers = (i for i in range(top) if named[i].rule.family == "related" and "headline" in named[i].slots)
+    return [*islice(pointers, 1)]
 
 
 def _headlines(
@@ -112,8 +134,11 @@ def _chronology(named: Mapping[int, Match], blocks: Sequence[Block], edges: tupl
 
 
 def _goes_on(i: int, blocks: Sequence[Block], readings: Sequence[Reading]) -> bool:
-    """Tell whether a one-word line of a text is the beginning of the next one: a verse, not a button."""
-    if " " in blocks[i].text or blocks[i].dom is not None or i + 1 >= len(blocks) or readings[i + 1].whole:
+    """Tell whether a line of a text is the beginning of the next one: one word, then a verse and no button; several
+    words behind a whole sentence, then a sub-heading that runs on ("Read more" / "can be had from a booklet ...")."""
+    if blocks[i].dom is not None or i + 1 >= len(blocks) or readings[i + 1].whole:
+        return False
+    if " " in blocks[i].text and not (blocks[i + 1].prose and i and blocks[i - 1].prose):
         return False
     return blocks[i + 1].text[:1].islower()
 

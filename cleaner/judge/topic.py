@@ -21,6 +21,7 @@ _LONGEST = 120
 """Longest line (characters) that may be a sub-heading or a piece of advice."""
 _WORDS = 2
 """One word alone is a button, whatever the article is about, unless it names a service ("Facebook")."""
+_NAME = 20
 _LINKED = 0.5
 _TOLD = 2
 """In so many paragraphs the article tells of a thing, if it is about it."""
@@ -37,12 +38,20 @@ def own_topics(blocks: Sequence[Block], named: Mapping[int, Verdict], language: 
     prose = [i for i, block in enumerate(blocks) if block.prose and i not in named]
     if words is None or not lone or not prose:
         return
+    yield from _services(lone, blocks, named)
     told = _told(blocks[i].text for i in prose)
     heads = sorted(told)
     for i in lone:
         things = _things(blocks[i].text, words) if prose[0] < i < prose[-1] else ()
         if any(len(_paragraphs(thing, told, heads)) >= _TOLD for thing in things):
             yield i
+
+
+def _services(lone: Sequence[int], blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[int]:
+    """Yield the names of several services that stand alone, each before a paragraph: they head what is said of them."""
+    heads = [i for i in lone if provider(blocks[i].text) and len(blocks[i].text) <= _NAME and blocks[i + 1].prose]
+    if len({blocks[i].text for i in heads}) > 1 and all(blocks[i].dom is None for i in heads):
+        yield from heads
 
 
 def _lone(i: int, verdict: Verdict, blocks: Sequence[Block], named: Mapping[int, Verdict]) -> bool:
