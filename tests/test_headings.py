@@ -102,7 +102,7 @@ def test_a_pointer_that_is_the_only_headline_stays() -> None:
 
 
 def test_a_sub_heading_that_runs_on_stays() -> None:
-    runs_on = "can be had from a booklet that lies in all the libraries of the town, and costs nothing until the end of May."
+    runs_on = "can be had from a booklet that lies in all the libraries of the town and costs nothing until May."
     assert removed(*STORY, "Read more", runs_on, STORY[0]) == []
 
 

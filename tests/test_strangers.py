@@ -21,9 +21,9 @@ HERE = Path(__file__).parent / "strangers"
 PROSE = tomllib.loads((HERE / "around.toml").read_text(encoding="utf-8"))
 CASES = 120
 REACHED = {
-    "cs": (0.91, 0.80), "da": (0.86, 0.81), "de": (0.85, 0.64), "en": (0.83, 0.80), "es": (0.89, 0.76),
+    "cs": (0.91, 0.80), "da": (0.86, 0.81), "de": (0.85, 0.66), "en": (0.83, 0.80), "es": (0.89, 0.78),
     "fi": (0.86, 0.76), "fr": (0.91, 0.81), "it": (0.87, 0.80), "nb": (0.87, 0.82), "nl": (0.87, 0.79),
-    "pl": (0.96, 0.80), "pt": (0.89, 0.76), "sv": (0.91, 0.74), "tr": (0.92, 0.72),
+    "pl": (0.96, 0.80), "pt": (0.89, 0.77), "sv": (0.91, 0.74), "tr": (0.92, 0.72),
 }  # fmt: skip
 """Shares of lines that go at least, by language: of placeholders, of other furniture."""
 NOTICES = (

@@ -70,7 +70,7 @@ def gates(
         sure = (j for j in (i - 1, i + 1) if j in weighed and (j not in named or weighed[j][0] == _FOUND))
         if not any(_pure(*weighed[j]) for j in sure):
             del weighed[i]
-    for run in _runs([i for i in sorted(weighed) if weighed[i][0]], blocks):
+    for run in _runs([i for i in sorted(weighed) if weighed[i][0]], blocks, known):
         if _placeholder(run, blocks, named, weighed, spoken):
             for i in run:
                 if i not in named and not _news(*weighed[i], blocks[i].text, spoken):
@@ -151,18 +151,25 @@ def _quotes(text: str, words: Vocabulary) -> bool:
     return any(len(said) > _BUTTON or words.weigh(said).strange or not said.strip() for said in parts[1::2])
 
 
-def _runs(indices: Sequence[int], blocks: Sequence[Block]) -> Iterator[list[int]]:
+def _runs(indices: Sequence[int], blocks: Sequence[Block], known: Sequence[Vocabulary]) -> Iterator[list[int]]:
     """Yield neighbours. One short line between two of them may be a part that nobody understands: it stays, and does
     not keep the others."""
     run: list[int] = []
     for i in indices:
-        gap = blocks[i - 1]
-        if run and not (i == run[-1] + 1 or (i == run[-1] + 2 and len(gap.text) <= _SHORT and not gap.prose)):
+        if run and not (i == run[-1] + 1 or (i == run[-1] + 2 and _unclear(blocks[i - 1], known))):
             yield run
             run = []
         run.append(i)
     if run:
         yield run
+
+
+def _unclear(block: Block, known: Sequence[Vocabulary]) -> bool:
+    """Tell whether a block may be a part that nobody understands. A paragraph with no word of placeholders, or too many
+    others, is the article's: one on banners tells of them between its sub-headings."""
+    return len(block.text) <= _SHORT and not (
+        block.prose and not any(words.weigh(block.text).subjects for words in known)
+    )
 
 
 def _placeholder(

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
-import ahocorasick_rs
-
-from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, Plain, Shelves, cached, compiled
+from cleaner.rules.automaton import automaton, find
+from cleaner.rules.compiled import DEEP, LABEL, SHORT, Compiled, Entry, cached, compiled
 from cleaner.rules.find import around, border, core, fragment, possible, slots
 from cleaner.rules.find import whole as whole_match
 from cleaner.rules.labels import labels
@@ -51,8 +50,8 @@ class Scanner:
         self._compiled = data = rules if isinstance(rules, Compiled) else compiled(rules)
         self._rules: list[Rule | None] = [None] * len(data.rules)
         self._entries: list[Entry | None] = [None] * len(data.entries)
-        self._main, self._main_shelves = _automaton(data.main)
-        self._tiny, self._tiny_shelves = _automaton(data.tiny)
+        self._main, self._main_shelves = automaton(data.main)
+        self._tiny, self._tiny_shelves = automaton(data.tiny)
         self._memory: dict[str, Reading] = {}
         words = data.speech
         self._speech = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b") if words else None
@@ -95,7 +94,7 @@ class Scanner:
         found: list[list[tuple[int, int, int]]] = [[] for _ in texts]
         starts = [0, *accumulate(len(each.folded) + 1 for each in seen)]
         at = 0
-        for key, start, end in _find(self._main, SEPARATOR.join(each.folded for each in seen)):
+        for key, start, end in find(self._main, SEPARATOR.join(each.folded for each in seen)):
             while start >= starts[at + 1]:
                 at += 1
             found[at].append((key, start - starts[at], end))
@@ -103,7 +102,7 @@ class Scanner:
 
     def read_view(self, seen: View, size: int) -> Reading:
         """Return every match in one block of `size` characters, given its view."""
-        return self._read(seen, size, _find(self._main, seen.folded))
+        return self._read(seen, size, find(self._main, seen.folded))
 
     def _read(self, seen: View, size: int, found: Sequence[tuple[int, int, int]]) -> Reading:
         """Return every match in a block, given where its anchors may stand."""
@@ -192,7 +191,7 @@ class Scanner:
 
     def _tiny_hits(self, seen: View, facts: Facts) -> Iterator[tuple[Entry, int]]:
         """Yield phrases whose anchor is a short word or a sign."""
-        for key, at, _ in _find(self._tiny, seen.folded):
+        for key, at, _ in find(self._tiny, seen.folded):
             for _, _, numbers, _, unbordered, _ in self._tiny_shelves[key]:
                 for number in numbers if border(seen.text, at) else unbordered:
                     entry = self._entry(number)
@@ -201,8 +200,8 @@ class Scanner:
 
     def anchored(self, seen: View) -> Iterator[tuple[Entry, int]]:
         """Yield the phrases whose anchor stands anywhere in a view, however long, and where."""
-        for automaton, shelves in ((self._main, self._main_shelves), (self._tiny, self._tiny_shelves)):
-            for key, at, _ in _find(automaton, seen.folded):
+        for machine, shelves in ((self._main, self._main_shelves), (self._tiny, self._tiny_shelves)):
+            for key, at, _ in find(machine, seen.folded):
                 for anchor, _, numbers, _, unbordered, _ in shelves[key]:
                     if seen.folded.startswith(anchor, at):
                         yield from ((self._entry(n), at) for n in (numbers if border(seen.text, at) else unbordered))
@@ -289,21 +288,3 @@ def scanner(language: str | None, extra: tuple[str, ...] = ()) -> Scanner:
 def _heads(entry: Entry, folded: str, end: int) -> bool:
     """Tell whether a block asks what a banner's button does not: "Accept all cookies?" heads what follows."""
     return entry.rule.family == "consent" and "?" in folded[end:] and not entry.phrase.asks
-
-
-def _automaton(shelves: Shelves) -> tuple[ahocorasick_rs.AhoCorasick | None, list[list[Plain]]]:
-    return _built(list(shelves)), list(shelves.values())
-
-
-def _built(anchors: list[str]) -> ahocorasick_rs.AhoCorasick | None:
-    if not anchors:
-        return None
-    return ahocorasick_rs.AhoCorasick(
-        anchors,
-        matchkind=ahocorasick_rs.MatchKind.Standard,
-        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-    )
-
-
-def _find(automaton: ahocorasick_rs.AhoCorasick | None, folded: str) -> list[tuple[int, int, int]]:
-    return automaton.find_matches_as_indexes(folded, overlapping=True) if automaton else []
