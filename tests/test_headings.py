@@ -109,3 +109,10 @@ def test_a_sub_heading_that_runs_on_stays() -> None:
 def test_several_services_each_before_a_paragraph_are_sub_headings() -> None:
     said = "There is a mode for families here, which a parent sets with a code of four digits and then forgets at once."
     assert removed(*STORY, "Instagram", STORY[1], "TikTok", said, STORY[0]) == []
+
+
+@pytest.mark.parametrize(
+    "quoted", ["“Turn on notifications”", '"Cookie settings"', "„Forgot your password?“", "«Sign up now»"]
+)
+def test_a_line_in_quotation_marks_quotes_a_button(quoted: str) -> None:
+    assert removed(*STORY, quoted, *STORY) == []

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cleaner.article import Block, Verdict
 from cleaner.rules.calls import FAMILIES, Call, calls
 
-_QUOTED = re.compile(r"[\"'„“”«»‚‘’][^\"„“”«»]{40,}[\"'“”«»‘’][.,]?\s*\Z")
-"""Somebody is quoted: a name in quotation marks is shorter."""
+_QUOTED = re.compile(r"[\"'„“”«»‚‘’][^\"„“”«»]{3,}[\"'“”«»‘’][.,]?\s*\Z")
+"""Somebody or something is quoted, a line of a message or a sign."""
 _LONGEST = 200
 """Longest block (characters) that is weighed."""
 _APART = frozenset({"title", "kicker", "table", "quote", "list_item"})

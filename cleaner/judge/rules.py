@@ -29,6 +29,8 @@ _PROSE = 2
 _SENTENCE, _CLOSERS = (".", "!", "?", "…"), "\"'”“’‘»«)] "
 _RANK = re.compile(r"\d{1,2}[.)]?")
 """A headline's number in a list of the most read."""
+_QUOTED = re.compile(r"[\"„“”«»‚‘][^\"„“”«»]{3,}[\"“”»«’‘]\.?")
+"""A line of a text wholly in quotation marks quotes a message or a sign, and is none."""
 _REACHED = re.compile(
     r"\b(?:tel|tél|tlf|puh|telefon\w*|teléfono|telefono|téléphone|phone|puhelin)\b[.:]{0,2} ?[+(]?\d|"
     r"\b0\d{2,5}[ /-]\d{3}|\b\d{3} \d{3} \d{3}\b|\+\d{2} ?\d|\w@\w",
@@ -59,7 +61,7 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
     edges = _edges(blocks, readings)
     by_block: dict[int, Match] = {}
     for i, (block, reading) in enumerate(zip(blocks, readings, strict=True)):
-        if not (reading.whole or reading.inside):
+        if not (reading.whole or reading.inside) or (block.dom is None and _QUOTED.fullmatch(block.text)):
             continue
         match = next((m for m in reading.whole if _fits(m.rule, i, block, edges, options)), None) or _row(
             i, block, reading, edges, options
@@ -73,7 +75,8 @@ def _simple(blocks: Sequence[Block], readings: Sequence[Reading], options: Optio
         for i, match in by_block.items()
         if match.rule.takes != "nothing"
     }
-    for i in [i for i, run in runs.items() if any(_served(blocks[j]) for j in run)]:
+    related = [i for i in runs if by_block[i].rule.family == "related"]
+    for i in [i for i in related if any(_served(blocks[j]) for j in runs[i])]:
         del runs[i], by_block[i]
     stays = _sub_headings(runs, blocks, readings, by_block) | _headlines(runs, blocks, by_block, edges[0])
     for i, match in by_block.items():
