@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from cleaner.rules.cache import kept
-from cleaner.rules.stems import Stems, begun, stems
+from cleaner.rules.stems import Stems, stems
 from cleaner.rules.tongue import FUNCTION_WORDS
 from cleaner.rules.view import fold, view
 
@@ -140,7 +140,7 @@ class Calls:
         found = self.sorts.get(word)
         if found is None:
             found = self.exact.get(word)
-            if found is None and (stem := begun(word, self.stems)) is not None:
+            if found is None and (stem := self.stems.begun(word)) is not None:
                 found = _ALL[stem]
             found = found or next((sort for end, sort in self.ends.items() if word[_LEAST:].endswith(end)), "")
             if len(self.sorts) < _WORDS:
@@ -157,7 +157,7 @@ def calls(language: str) -> Calls | None:
     exact, heads, openings, ends, speakers, subjects = kept("calls", language, (file,), lambda: _table(file, language))
     return Calls(
         exact,
-        heads,
+        Stems(heads),
         frozenset(openings),
         language in _NOUNS,
         ends,

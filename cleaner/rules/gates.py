@@ -13,7 +13,7 @@ import ahocorasick_rs
 
 from cleaner.rules.cache import kept
 from cleaner.rules.providers import providers
-from cleaner.rules.stems import Stems, begun, stems
+from cleaner.rules.stems import Stems, stems
 from cleaner.rules.tongue import FUNCTION_WORDS
 from cleaner.rules.view import fold, view
 
@@ -104,7 +104,7 @@ class Vocabulary:
     def _said(self, word: str) -> str:
         found = self.exact.get(word)
         if found is None:
-            stem = begun(word, self.stems)
+            stem = self.stems.begun(word)
             found = "" if stem is None else _ALL[stem]
         return found
 
@@ -156,7 +156,7 @@ def vocabulary(language: str) -> Vocabulary | None:
     )
     return Vocabulary(
         exact,
-        heads,
+        Stems(heads),
         ahocorasick_rs.AhoCorasick(telling),
         dropped,
         re.compile(reader) if reader else None,
