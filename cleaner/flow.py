@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from cleaner.article import Article, Block, Document, Head, Layout, Removal, Trim, Verdict
 from cleaner.describe.language import language as detect
@@ -172,7 +173,11 @@ def _settled(
         reader = Reader(scanner(spoken[0], options.rules))
 
         def judge(
-            blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], first: bool = turn == 0
+            blocks: Sequence[Block],
+            reader: Reader = reader,
+            tongue: str | None = spoken[0],
+            first: bool = turn == 0,
+            whole_blocks: bool = True,  # no sentences and labels of one line
         ) -> Iterable[Verdict]:
             left = chosen if first and len(blocks) == whole else ()
             boxes = tuple(dom(blocks))
@@ -181,8 +186,9 @@ def _settled(
             named += gates(blocks, {verdict.block: verdict for verdict in reversed(named)}, tongue, reader.spoken)
             named += stamps(blocks, {v.block: v for v in (*left, *named)})
             named += reader_calls(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue, reader.spoken)
-            own = {*own_topics(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue)}
-            named = [verdict for verdict in named if verdict.block not in own]
+            if whole_blocks:
+                own = {*own_topics(blocks, {v.block: v for v in (*left, *reversed(named))}, tongue)}
+                named = [verdict for verdict in named if verdict.block not in own]
             if layout.tree is None:
                 named += signatures(blocks, {verdict.block: verdict for verdict in reversed(named)})
                 named += edges(blocks, {verdict.block: verdict for verdict in reversed(named)})
@@ -190,12 +196,17 @@ def _settled(
                 named += duplicates(blocks, frozenset(verdict.block for verdict in (*named, *left)), options)
             return weigh(named, left, options)
 
+        in_pieces = partial(judge, whole_blocks=False)
+
         def trim(
-            blocks: Sequence[Block], reader: Reader = reader, tongue: str | None = spoken[0], judge: Judge = judge
+            blocks: Sequence[Block],
+            reader: Reader = reader,
+            tongue: str | None = spoken[0],
+            pieces: Judge = in_pieces,
         ) -> Iterable[Trim]:
             cuts = [*dateline(blocks, tongue), *agency(blocks, tongue), *inline(blocks, reader, options)]
             if layout.tree is None:
-                cuts += row(blocks, tongue, reader, judge, options)
+                cuts += row(blocks, tongue, reader, pieces, options)
             return (cut for cut in cuts if options.acts(cut.family, cut.rule))
 
         sheet.settled = settle(sheet, judge, trim, options.max_rounds, retyped)

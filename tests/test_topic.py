@@ -55,3 +55,11 @@ def test_two_paragraphs_must_tell_of_it() -> None:
     one, *_ = ARTICLES["en"]["prose"]
     _, two, *rest = STRANGERS["en"]
     assert removed("en", one, two, "Cookie settings", *rest) == ["Cookie settings"]
+
+
+def test_on_one_line_a_label_is_a_label() -> None:
+    """Where the borders of blocks are lost no sub-heading can be told from what runs into the next sentence."""
+    prose = ARTICLES["de"]["prose"]
+    line = " ".join([*prose, *prose, *prose, "Cookie-Einstellungen", *prose])
+    assert len(line) > 1_500
+    assert [gone.strip() for gone in removed("de", line)] == ["Cookie-Einstellungen"]
