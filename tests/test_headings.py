@@ -109,6 +109,8 @@ def test_a_sub_heading_that_runs_on_stays() -> None:
 def test_several_services_each_before_a_paragraph_are_sub_headings() -> None:
     said = "There is a mode for families here, which a parent sets with a code of four digits and then forgets at once."
     assert removed(*STORY, "Instagram", STORY[1], "TikTok", said, STORY[0]) == []
+    assert removed(*STORY, "Instagram") == ["Instagram"]  # at the end there is nothing that it could head
+    assert removed(*STORY, "Instagram", STORY[1], "TikTok") == ["Instagram", "TikTok"]
 
 
 @pytest.mark.parametrize(

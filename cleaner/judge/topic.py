@@ -38,7 +38,7 @@ def own_topics(blocks: Sequence[Block], named: Mapping[int, Verdict], language: 
     prose = [i for i, block in enumerate(blocks) if block.prose and i not in named]
     if words is None or not lone or not prose:
         return
-    yield from _services(lone, blocks, named)
+    yield from _services(lone, blocks)
     told = _told(blocks[i].text for i in prose)
     heads = sorted(told)
     for i in lone:
@@ -47,9 +47,10 @@ def own_topics(blocks: Sequence[Block], named: Mapping[int, Verdict], language: 
             yield i
 
 
-def _services(lone: Sequence[int], blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[int]:
+def _services(lone: Sequence[int], blocks: Sequence[Block]) -> Iterator[int]:
     """Yield the names of several services that stand alone, each before a paragraph: they head what is said of them."""
-    heads = [i for i in lone if provider(blocks[i].text) and len(blocks[i].text) <= _NAME and blocks[i + 1].prose]
+    before = [i for i in lone if i + 1 < len(blocks) and blocks[i + 1].prose and len(blocks[i].text) <= _NAME]
+    heads = [i for i in before if provider(blocks[i].text)]
     if len({blocks[i].text for i in heads}) > 1 and all(blocks[i].dom is None for i in heads):
         yield from heads
 
