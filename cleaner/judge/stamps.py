@@ -26,7 +26,7 @@ def stamps(blocks: Sequence[Block], named: Mapping[int, Verdict]) -> Iterator[Ve
     alone = all(i < head for i in bare)
     told = [i for i, found in read.items() if not found.label and head < i < last and blocks[i + 1].prose]
     teased = any(verdict.family == "related" and told and i < told[-1] for i, verdict in named.items())
-    entries = told if len(told) > 1 and not teased else ()
+    entries = frozenset(told if len(told) > 1 and not teased else ())
     for i, found in read.items():
         if i in entries:
             continue
